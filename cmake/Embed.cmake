@@ -1,0 +1,10 @@
+# Writes OUT: a table of the files named in LIST (one path a line) as raw string literals.
+file(STRINGS ${LIST} files)
+set(text "#include \"cmake/embedded.h\"\nnamespace hale::embedded {\nconst std::vector<File>& ${SYMBOL}() {\n  static const std::vector<File> files = {\n")
+foreach(f ${files})
+  file(READ ${f} content)
+  file(RELATIVE_PATH rel ${ROOT} ${f})
+  string(APPEND text "    {\"${rel}\", R\"hale!(${content})hale!\"},\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n}\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,1 @@
+#include "compiler/expand/expand.h"

@@ -1,0 +1,62 @@
+#pragma once
+// Expansion: syntax trees to plain nested blocks. `let`, `param`, `for`, `if`, interpolation, functions, `import` are
+// gone; what is left is blocks with labels and attributes whose values are evaluated as far as that is possible
+// without knowing any kind: a bare word that names no variable stays a Word (or a Path), to be resolved by the
+// attribute's type. Template blocks and `extends` are still there (they need kinds; see sema/templates).
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/diag.h"
+#include "compiler/source/source.h"
+#include "compiler/value/origin.h"
+#include "compiler/value/value.h"
+
+namespace hale::expand {
+
+struct Label {
+    std::string text;
+    bool quoted = false;  // was a string
+    source::Span span;
+};
+
+struct Attr {
+    std::string name;
+    bool quoted_name = false;
+    source::Span name_span;
+    source::Span value_span;
+    model::Value value;  // value.origin: Written, or Loop/Param when the value used such a variable
+    model::OriginId origin;
+};
+
+struct Block {
+    std::string name;  // `service`, `fs`, `use`, …: `use gfs {}` is a block named "use"
+    source::Span name_span;
+    std::vector<Label> labels;
+    std::vector<Attr> attrs;
+    std::vector<Block> children;  // blocks and `use` items in written order
+    source::Span span;
+    model::OriginId origin;  // kind Loop with parent chain when inside `for`
+
+    const Attr* find(std::string_view name) const;
+};
+
+/// Reads a file that an `import` names; nothing when it cannot be read.
+using FileReader = std::function<std::optional<std::string>(const std::string& path)>;
+
+struct ExpandOptions {
+    std::map<std::string, std::string>
+        params;                          // --param k=v, then the parameter file: text, checked against the param's type
+    FileReader read;                     // for imports; relative to the importing file, inside the project
+    std::size_t max_blocks = 1'000'000;  // limits that stop a runaway loop: HL1xxx
+    std::size_t max_import_depth = 32;
+};
+
+/// Parses `file`, its imports, and expands them. Always returns what could be understood.
+std::vector<Block> expand(source::SourceManager& sources, source::FileId file, const ExpandOptions& options,
+                          model::OriginTable& origins, diag::Sink& sink);
+
+}  // namespace hale::expand

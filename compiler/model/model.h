@@ -1,0 +1,219 @@
+#pragma once
+// What the clusters *are*: manager-neutral, loops unrolled, inheritance applied, order computed, references resolved.
+// Checks, order, plan and every backend work on this and on nothing earlier. Ids index the tables of one Cluster.
+//
+// Resources and uses. A Resource is an instance: `fs data {…}`, or `shared clusterfs gfs {…}`. A Use is one place in a
+// service's tree where an instance stands: an inline resource has exactly one use, a shared one has as many as there
+// are `use` items. Inherited values belong to the use, because they depend on the parent. Services and VMs are
+// resources as well (kinds that are `container`): a Service is the root use of its tree plus its placement policy.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/schema/schema.h"
+#include "compiler/support/id.h"
+#include "compiler/value/origin.h"
+#include "compiler/value/value.h"
+
+namespace hale::model {
+
+using ClusterId = Id<struct ClusterTag>;
+using NodeId = Id<struct NodeTag>;
+using FenceDeviceId = Id<struct FenceDeviceTag>;
+using DomainId = Id<struct DomainTag>;
+using ResourceId = Id<struct ResourceTag>;
+using UseId = Id<struct UseTag>;
+using ServiceId = Id<struct ServiceTag>;
+
+/// An attribute with its typed value; `value.origin` says where the value came from.
+struct Attribute {
+    std::string name;
+    Value value;
+    OriginId origin;  // of the whole attribute (name included)
+};
+
+/// A policy word that may be absent.
+template <class T>
+struct Field {
+    std::optional<T> value;
+    OriginId origin;
+    explicit operator bool() const { return value.has_value(); }
+    const T& operator*() const { return *value; }
+    T value_or(T other) const { return value.value_or(std::move(other)); }
+};
+
+/// A block whose meaning hale does not interpret beyond its schema: constructs (`totem`, `properties`, `place` …), and
+/// the contents of `native` (then `kind` is null and nothing is checked).
+struct Block {
+    const schema::Kind* kind = nullptr;
+    std::string name;  // the word it starts with
+    std::vector<std::string> labels;
+    std::vector<Attribute> attributes;
+    std::vector<Block> children;
+    OriginId origin;
+
+    const Attribute* find(std::string_view attribute) const;
+    std::string label() const { return labels.empty() ? std::string() : labels.front(); }
+};
+
+/// `native rgmanager {…}`: what one manager gets untouched.
+struct Native {
+    std::string manager;
+    Block body;
+};
+
+struct Operation {
+    std::string name;                               // `monitor`, never `status`
+    std::optional<std::int64_t> interval, timeout;  // milliseconds
+    int depth = 0;
+    std::vector<Attribute> attributes;  // everything written in the block, those above included, verbatim spelling kept
+    OriginId origin;
+};
+
+/// One device in one fencing level of a node, with its per-node arguments (`port`, `ip` …).
+struct FenceAction {
+    FenceDeviceId device;
+    std::vector<Attribute> arguments;
+    OriginId origin;
+};
+/// One level: all its devices must succeed; the next level is tried when it fails.
+struct FenceLevel {
+    std::string label;
+    std::vector<FenceAction> actions;
+    OriginId origin;
+};
+
+struct Node {
+    std::string name;
+    Field<std::int64_t> id;
+    std::vector<Attribute> attributes;  // typed, everything but id: votes, altname, runs_in …
+    std::vector<FenceLevel> levels;
+    std::vector<FenceAction> unfence;
+    std::vector<Block> blocks;  // other constructs inside the node
+    std::vector<Native> natives;
+    OriginId origin;
+};
+
+struct FenceDevice {
+    std::string name;
+    const schema::Kind* agent = nullptr;  // of class FenceAgent
+    std::vector<Attribute> attributes;
+    std::vector<Operation> operations;
+    std::vector<Native> natives;
+    OriginId origin;
+};
+
+/// A failover domain. Members in written order are most preferred first when `ordered`.
+struct Domain {
+    std::string name;
+    std::vector<NodeId> members;
+    std::vector<std::int64_t> priorities;  // parallel to members; 1..100; consecutive from 1 unless written
+    bool ordered = false;
+    bool restricted = false;
+    bool failback = true;
+    OriginId origin;
+};
+
+struct Resource {
+    const schema::Kind* kind = nullptr;
+    std::string label;  // identity, unique per kind in a cluster
+    std::string uuid, moved_from;
+    bool shared = false;                // declared with `shared` at cluster level
+    std::vector<Attribute> attributes;  // written, from template or loop; defaults are not stored
+    std::vector<Operation> operations;
+    std::vector<Native> natives;
+    std::vector<UseId> uses;
+    OriginId origin;
+
+    const Attribute* find(std::string_view attribute) const;
+    /// `fs.data`: for messages and dumps.
+    std::string path() const { return kind->name + "." + label; }
+};
+
+enum class Independence : std::uint8_t { No, Yes, NonCritical };
+
+struct Use {
+    ResourceId resource;
+    ServiceId service;
+    UseId parent;                      // invalid for the root
+    std::vector<UseId> children;       // written order
+    std::vector<UseId> start_order;    // the children in the order they start; filled by order
+    std::vector<UseId> stop_order;     // and in the order they stop
+    std::vector<Attribute> inherited;  // attributes that came from an enclosing use; origin kind Inherited
+    Field<Independence> independent;
+    Field<std::int64_t> max_restarts, restart_window, max_failures, failure_window;  // windows in milliseconds
+    Field<bool> enforce_timeouts;
+    OriginId origin;  // of the inline block or of the `use` item
+
+    bool is_reference = false;  // said with `use`
+};
+
+enum class Recovery : std::uint8_t { Restart, Relocate, Disable, RestartDisable };
+enum class Migration : std::uint8_t { No, Live, Pause };
+enum class RelationKind : std::uint8_t { After, Before, With, ApartFrom };
+
+/// `after = db.promoted`, `with = web` … on a service.
+struct Relation {
+    RelationKind kind = RelationKind::After;
+    Value target;      // a Ref
+    bool hard = true;  // depend_mode
+    OriginId origin;
+};
+
+struct Policy {
+    Field<DomainId> domain;
+    Field<Recovery> recovery;
+    Field<std::int64_t> max_restarts, restart_window;  // count; milliseconds
+    Field<bool> autostart, exclusive;
+    Field<std::int64_t> priority, stickiness;
+    Field<Migration> migrate;
+    std::vector<Relation> relations;
+};
+
+/// A unit that is placed as a whole: a service or a VM with everything inside it.
+struct Service {
+    UseId root;
+    Policy policy;
+    OriginId origin;
+};
+
+struct Cluster {
+    std::string name;
+    Field<std::int64_t> config_version;
+    std::vector<std::string> targets;   // managers it must compile for; empty: not said
+    std::vector<Attribute> attributes;  // other attributes of the cluster block
+    std::vector<Node> nodes;
+    std::vector<FenceDevice> fence_devices;
+    std::vector<Domain> domains;
+    std::vector<Resource> resources;  // every instance, services and VMs included
+    std::vector<Use> uses;
+    std::vector<Service> services;  // in written order
+    std::vector<Block> constructs;
+    std::vector<Native> natives;
+    OriginId origin;
+
+    const Node& at(NodeId id) const { return nodes[id.index]; }
+    const FenceDevice& at(FenceDeviceId id) const { return fence_devices[id.index]; }
+    const Domain& at(DomainId id) const { return domains[id.index]; }
+    const Resource& at(ResourceId id) const { return resources[id.index]; }
+    const Use& at(UseId id) const { return uses[id.index]; }
+    const Service& at(ServiceId id) const { return services[id.index]; }
+    Use& at(UseId id) { return uses[id.index]; }
+    const Resource& resource_of(UseId id) const { return at(at(id).resource); }
+
+    /// The value a use effectively has: written on the instance, else inherited, else the kind's default; nullptr:
+    /// none.
+    const Value* effective(UseId use, std::string_view attribute) const;
+};
+
+struct Model {
+    OriginTable origins;
+    std::vector<Cluster> clusters;
+};
+
+/// The model in a stable, readable text form (`hale check --dump model`), one line an entity or value, with origins.
+std::string dump(const Model& model, const source::SourceManager& sources);
+
+}  // namespace hale::model

@@ -1,0 +1,16 @@
+#pragma once
+// Text to syntax tree. Any byte sequence is accepted: mistakes become HL0xxx diagnostics, all of them in one run,
+// and the tree holds what could be understood.
+
+#include "compiler/diag/diag.h"
+#include "compiler/syntax/tree.h"
+
+namespace hale::syntax {
+
+/// Deepest nesting of brackets that is accepted; deeper is HL0003.
+inline constexpr int kMaxDepth = 256;
+
+/// Parses one file of `sources`. Never throws, never fails: see Tree::has_errors.
+Tree parse(const source::SourceManager& sources, source::FileId file, diag::Sink& sink);
+
+}  // namespace hale::syntax

@@ -1,0 +1,159 @@
+#include "compiler/value/value.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace hale::model {
+
+namespace {
+
+std::string quoted(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        switch (c) {
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out + '"';
+}
+
+std::string joined(const std::vector<Value>& items, std::string_view separator) {
+    std::string out;
+    for (const Value& item : items) {
+        if (!out.empty()) out += separator;
+        out += to_text(item);
+    }
+    return out;
+}
+
+std::string rule_text(const Rule& rule);
+
+std::string operands(const Rule& rule, std::string_view op) {
+    std::string out;
+    for (const Rule& child : rule.children) {
+        if (!out.empty()) out += op;
+        const bool compound = child.op == Rule::Op::Or || child.op == Rule::Op::And;
+        out += compound ? '(' + rule_text(child) + ')' : rule_text(child);
+    }
+    return out;
+}
+
+std::string rule_text(const Rule& rule) {
+    using Op = Rule::Op;
+    switch (rule.op) {
+        case Op::Or:
+            return operands(rule, " || ");
+        case Op::And:
+            return operands(rule, " && ");
+        case Op::Not:
+            return "!" + operands(rule, "");
+        case Op::Eq:
+            return operands(rule, " == ");
+        case Op::Ne:
+            return operands(rule, " != ");
+        case Op::Lt:
+            return operands(rule, " < ");
+        case Op::Le:
+            return operands(rule, " <= ");
+        case Op::Gt:
+            return operands(rule, " > ");
+        case Op::Ge:
+            return operands(rule, " >= ");
+        case Op::Call:
+            return rule.text + '(' + operands(rule, ", ") + ')';
+        case Op::Name:
+        case Op::Literal:
+            return rule.text;
+    }
+    return {};
+}
+
+std::string size_text(std::int64_t bytes) {
+    static constexpr std::array<std::pair<std::string_view, std::int64_t>, 3> units = {
+        {{"GiB", 1LL << 30}, {"MiB", 1LL << 20}, {"KiB", 1LL << 10}}};
+    for (const auto& [unit, factor] : units) {
+        if (bytes != 0 && bytes % factor == 0) return fmt::format("{}{}", bytes / factor, unit);
+    }
+    return std::to_string(bytes);
+}
+
+std::string score_text(std::int64_t score) {
+    if (score >= kInfinity) return "infinity";
+    if (score <= -kInfinity) return "-infinity";
+    return std::to_string(score);
+}
+
+}  // namespace
+
+std::string duration_text(std::int64_t ms) {
+    static constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> units = {
+        {{"d", 86'400'000}, {"h", 3'600'000}, {"min", 60'000}, {"s", 1'000}}};
+    if (ms == 0) return "0s";
+    for (const auto& [unit, factor] : units) {
+        if (ms % factor == 0) return fmt::format("{}{}", ms / factor, unit);
+    }
+    return fmt::format("{}ms", ms);
+}
+
+std::string to_text(const Value& v) {
+    if (v.verbatim) return quoted(v.text);
+    switch (v.kind) {
+        case ValueKind::Unset:
+            return "?";
+        case ValueKind::Bool:
+            return v.number != 0 ? "true" : "false";
+        case ValueKind::Int:
+            return std::to_string(v.number);
+        case ValueKind::Duration:
+            return duration_text(v.number);
+        case ValueKind::Size:
+            return size_text(v.number);
+        case ValueKind::Percent:
+            return fmt::format("{}%", v.number);
+        case ValueKind::Score:
+            return score_text(v.number);
+        case ValueKind::String:
+            return quoted(v.text);
+        case ValueKind::Word:
+        case ValueKind::Spec:
+            return v.text;
+        case ValueKind::Path:
+            return joined(v.items, ".");
+        case ValueKind::Ref:
+            return v.member.empty() ? v.text : v.text + '.' + v.member;
+        case ValueKind::List:
+            return '[' + joined(v.items, ", ") + ']';
+        case ValueKind::Call:
+            return v.text + '(' + joined(v.items, ", ") + ')';
+        case ValueKind::Secret:
+            return "secret(" + quoted(v.text) + ')';
+        case ValueKind::Rule:
+            return v.rule ? rule_text(*v.rule) : "?";
+        case ValueKind::Map: {
+            std::string out = "{ ";
+            for (std::size_t i = 0; i < v.items.size(); ++i) out += v.keys[i] + " = " + to_text(v.items[i]) + ' ';
+            return out + '}';
+        }
+    }
+    return "?";
+}
+
+}  // namespace hale::model

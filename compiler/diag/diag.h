@@ -101,6 +101,11 @@ public:
         d_.notes.push_back(fmt::format(f, std::forward<A>(a)...));
         return *this;
     }
+    /// Notes that are already texts, e.g. the loop iterations of an origin.
+    Report& notes(const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) d_.notes.push_back("in the iteration " + text);
+        return *this;
+    }
     Report& fix(FixSafety safety, std::string title, std::vector<Edit> edits) {
         d_.fixes.push_back({safety, std::move(title), std::move(edits)});
         return *this;

@@ -123,6 +123,7 @@ struct Resource {
     bool shared = false;                // declared with `shared` at cluster level
     std::vector<Attribute> attributes;  // written, from template or loop; defaults are not stored
     std::vector<Operation> operations;
+    std::vector<Block> blocks;  // other constructs inside: `meta`, `utilization` …
     std::vector<Native> natives;
     std::vector<UseId> uses;
     OriginId origin;
@@ -147,7 +148,8 @@ struct Use {
     Field<bool> enforce_timeouts;
     OriginId origin;  // of the inline block or of the `use` item
 
-    bool is_reference = false;  // said with `use`
+    bool is_reference = false;   // said with `use`
+    bool written_order = false;  // `order = written`: the children start as written, whatever the kind's table says
 };
 
 enum class Recovery : std::uint8_t { Restart, Relocate, Disable, RestartDisable };

@@ -67,7 +67,13 @@ void stop_walk(const Cluster& cluster, UseId id, std::vector<Step>& out) {
 
 void compute(Cluster& cluster) {
     for (std::size_t i = 0; i < cluster.uses.size(); ++i) {
-        if (cluster.uses[i].children.empty()) continue;
+        model::Use& use = cluster.uses[i];
+        if (use.children.empty()) continue;
+        if (use.written_order) {
+            use.start_order = use.children;
+            use.stop_order.assign(use.children.rbegin(), use.children.rend());
+            continue;
+        }
         std::vector<Placed> placed = tree_order(cluster, UseId(i));
         std::vector<UseId> start = by_level(placed, &schema::Child::start);
         append_unleveled(placed, start);
@@ -78,8 +84,8 @@ void compute(Cluster& cluster) {
         const std::vector<UseId> leveled = by_level(placed, &schema::Child::stop);
         stop.insert(stop.end(), leveled.begin(), leveled.end());
 
-        cluster.uses[i].start_order = std::move(start);
-        cluster.uses[i].stop_order = std::move(stop);
+        use.start_order = std::move(start);
+        use.stop_order = std::move(stop);
     }
 }
 

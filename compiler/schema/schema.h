@@ -111,6 +111,12 @@ struct Mapping {
     std::string reason, stand_in;
     std::string type;  // rgmanager: element name, `fs`. Pacemaker: `ocf:heartbeat:Filesystem`, `stonith:fence_ipmilan`
     std::vector<MapRow> rows;
+    /// What the manager does when nothing is said (`same {…}`): a value equal to this one is neither written nor
+    /// reported, whatever the attribute's row is.
+    std::vector<std::pair<std::string, model::Value>> same;
+    /// Attributes whose default is written although nobody wrote it, because the manager's agent has another default
+    /// or requires the parameter.
+    std::vector<std::string> defaults;
     std::string bool_true, bool_false;  // spelling of booleans; empty: the manager's own (1/0, true/false)
     std::string
         sharing;  // Pacemaker: `clone`, `copy` or empty (refuse): what becomes of an instance with several users

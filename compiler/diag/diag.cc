@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include "cmake/embedded.h"
+
 namespace hale::diag {
 
 Report::~Report() { sink_->add(std::move(d_)); }
 
 void Sink::add(Diagnostic d) {
-    const bool seen = std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& o) {
-        return o.code == d.code && o.span == d.span && o.message == d.message;
-    });
-    if (seen) return;
+    const std::string key =
+        fmt::format("{} {} {} {} {}", d.code, d.span.file.index, d.span.begin, d.span.end, d.message);
+    if (!seen_.insert(key).second) return;
     if (d.severity == Severity::Error) ++errors_;
     diagnostics_.push_back(std::move(d));
 }
@@ -34,6 +35,14 @@ const Row* find_row(std::string_view code) {
         if (code_name(row.code).substr(2) == code) return &row;
     }
     return nullptr;
+}
+
+std::string_view explain_page(int code) {
+    const std::string name = "compiler/diag/explain/" + code_name(code) + ".md";
+    for (const embedded::File& page : embedded::explain_pages()) {
+        if (page.path == name) return page.text;
+    }
+    return {};
 }
 
 std::string code_name(int code) { return fmt::format("HL{:04}", code); }

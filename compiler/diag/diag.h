@@ -13,6 +13,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/source/source.h"
@@ -143,6 +144,7 @@ public:
 
 private:
     std::vector<Diagnostic> diagnostics_;
+    std::unordered_set<std::string> seen_;  // code, span and message of each, so that `add` stays cheap
     std::size_t errors_ = 0;
 };
 

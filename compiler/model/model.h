@@ -67,6 +67,7 @@ struct Native {
 struct Operation {
     std::string name;                               // `monitor`, never `status`
     std::optional<std::int64_t> interval, timeout;  // milliseconds
+    static constexpr int kEveryDepth = -1;          // `depth = "*"`
     int depth = 0;
     std::vector<Attribute> attributes;  // everything written in the block, those above included, verbatim spelling kept
     OriginId origin;

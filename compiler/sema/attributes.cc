@@ -1,0 +1,103 @@
+// Attributes: known to the kind, given once, of the declared type, within the declared range.
+
+#include <algorithm>
+
+#include "compiler/schema/convert.h"
+#include "compiler/sema/context.h"
+#include "compiler/support/suggest.h"
+
+namespace hale::sema {
+
+namespace {
+
+void report_unknown(Context& ctx, const schema::Kind& kind, const expand::Attr& attr) {
+    const std::string best =
+        suggest(attr.name, kind.attributes, [](const schema::Attribute& a) -> const std::string& { return a.name; });
+    auto report = ctx.sink.report(diag::UnknownAttribute, attr.name_span, attr.name, kind.name);
+    report.mark("not an attribute of `{}`", kind.name).notes(ctx.iterations(attr.origin));
+    report.label(kind.span, "`{}` is declared here", kind.name);
+    if (!best.empty()) {
+        report.help("did you mean `{}`?", best)
+            .fix(diag::FixSafety::Maybe, "rename to `" + best + "`", attr.name_span, best);
+    }
+}
+
+}  // namespace
+
+std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attribute& declared,
+                                                const expand::Attr& attr) {
+    if (!attr.value) return std::nullopt;  // poisoned: reported before
+    schema::Converted converted = schema::convert(declared, attr.value);
+    if (converted.error) {
+        const source::Span at = ctx.span(converted.error->origin);
+        schema::report(ctx.sink, at.valid() ? at : attr.value_span, attr.name, *converted.error)
+            .notes(ctx.iterations(attr.origin));
+        return std::nullopt;
+    }
+    model::Attribute out{declared.name, std::move(converted.value), attr.origin};
+    if (!out.value.origin) out.value.origin = attr.value.origin ? attr.value.origin : attr.origin;
+    if (declared.deprecated) {
+        auto report = ctx.sink.report(diag::DeprecatedAttribute, attr.name_span, attr.name);
+        if (!declared.replaced_by.empty()) report.help("use `{}`", declared.replaced_by);
+    }
+    return out;
+}
+
+std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Kind& kind, const expand::Attr& attr) {
+    if (const schema::Attribute* declared = kind.attribute(attr.name)) return typed_attribute(ctx, *declared, attr);
+    if (kind.open) return model::Attribute{attr.name, attr.value, attr.origin};
+    report_unknown(ctx, kind, attr);
+    return std::nullopt;
+}
+
+bool first_of_its_name(Context& ctx, const expand::Block& block, const expand::Attr& attr) {
+    const expand::Attr* first = block.find(attr.name);
+    if (first == &attr || first == nullptr) return true;
+    ctx.sink.report(diag::DuplicateAttribute, attr.name_span, attr.name)
+        .label(first->name_span, "first given here")
+        .help("keep one of the two")
+        .notes(ctx.iterations(attr.origin));
+    return false;
+}
+
+std::vector<model::Attribute> typed_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block) {
+    std::vector<model::Attribute> out;
+    out.reserve(block.attrs.size());
+    for (const expand::Attr& attr : block.attrs) {
+        if (!first_of_its_name(ctx, block, attr)) continue;
+        if (auto typed = typed_attribute(ctx, kind, attr)) out.push_back(std::move(*typed));
+    }
+    return out;
+}
+
+void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block) {
+    for (const schema::Attribute& declared : kind.attributes) {
+        if (!declared.required || declared.def || !declared.inherit.empty() || declared.name == kind.primary) continue;
+        const bool given = std::any_of(block.attrs.begin(), block.attrs.end(),
+                                       [&](const expand::Attr& a) { return kind.attribute(a.name) == &declared; });
+        if (given) continue;
+        const std::string what = block.labels.empty() ? block.name : block.name + ' ' + block.labels.back().text;
+        ctx.sink.report(diag::MissingAttribute, block.name_span, what, declared.name)
+            .notes(ctx.iterations(block.origin))
+            .label(declared.span, "`{}` is required", declared.name)
+            .help("add `{} = …`{}{}", declared.name, declared.doc.empty() ? "" : ": ", declared.doc);
+    }
+}
+
+bool check_labels(Context& ctx, const expand::Block& block, std::initializer_list<std::string_view> names) {
+    if (block.labels.size() < names.size()) {
+        const std::string_view missing = *(names.begin() + block.labels.size());
+        ctx.sink.report(diag::MissingLabel, block.name_span, block.name, missing)
+            .notes(ctx.iterations(block.origin))
+            .help("write `{} NAME {{ … }}`, where NAME is {}", block.name, missing);
+        return false;
+    }
+    for (std::size_t i = names.size(); i < block.labels.size(); ++i) {
+        ctx.sink.report(diag::ExtraLabel, block.labels[i].span, block.name, block.labels[i].text)
+            .notes(ctx.iterations(block.origin));
+    }
+    return std::none_of(block.labels.begin(), block.labels.end(),
+                        [](const expand::Label& l) { return l.text.empty(); });
+}
+
+}  // namespace hale::sema

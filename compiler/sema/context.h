@@ -1,0 +1,135 @@
+#pragma once
+// What the passes of the semantic analysis share. A pass is one file and answers one question; the passes run in the
+// order of analyse.cc. Everything they find out goes into the model or to the sink, nothing else leaves this folder.
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/diag/diag.h"
+#include "compiler/expand/expand.h"
+#include "compiler/model/model.h"
+#include "compiler/schema/schema.h"
+
+namespace hale::sema {
+
+/// The run: model under construction, kinds, diagnostics.
+class Context {
+public:
+    Context(schema::Library& library, diag::Sink& sink) : sink(sink), library_(library) {}
+
+    model::Model model;
+    diag::Sink& sink;
+
+    /// Kinds by name, cached; nullptr when unknown.
+    const schema::Kind* agent(std::string_view name) { return find(schema::KindClass::Agent, name); }
+    const schema::Kind* fence_agent(std::string_view name) { return find(schema::KindClass::FenceAgent, name); }
+    const schema::Kind* construct(std::string_view name) { return find(schema::KindClass::Construct, name); }
+    schema::Library& library() { return library_; }
+
+    source::Span span(model::OriginId id) const { return model.origins.span(id); }
+    std::vector<std::string> iterations(model::OriginId id) const { return model.origins.iterations(id); }
+
+private:
+    const schema::Kind* find(schema::KindClass cls, std::string_view name);
+
+    schema::Library& library_;
+    std::unordered_map<std::string, const schema::Kind*> cache_[3];
+};
+
+/// Everything a name can mean in one cluster: label -> entities (a label may be used once by each kind).
+class Names {
+public:
+    void add(const std::string& label, model::Entity entity) { table_[label].push_back(entity); }
+    const std::vector<model::Entity>& find(const std::string& label) const;
+    std::string suggestion(std::string_view label) const;
+
+private:
+    std::unordered_map<std::string, std::vector<model::Entity>> table_;
+};
+
+/// A policy attribute of a service whose references are resolved once every name is known.
+struct PendingPolicy {
+    model::ServiceId service;
+    const schema::Attribute* declared;
+    model::Attribute attribute;
+};
+
+/// One cluster while it is built.
+struct Builder {
+    Context& ctx;
+    std::uint32_t number;  // index in Model::clusters
+    Names names;
+    std::unordered_map<std::string, const expand::Block*> templates;
+    std::unordered_map<std::string, model::ResourceId> shared;
+    std::vector<PendingPolicy> policies;
+
+    model::Cluster& cluster() const { return ctx.model.clusters[number]; }
+    model::Entity entity(model::EntityKind kind, std::size_t index) const {
+        return {kind, static_cast<std::uint32_t>(index), number};
+    }
+};
+
+// ---- attributes.cc ----
+
+/// The typed attribute for `attr`, or nothing when it was wrong (reported: HL2003, HL2004 …, HL2014, HL2015).
+std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Kind& kind, const expand::Attr& attr);
+std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attribute& declared,
+                                                const expand::Attr& attr);
+/// All attributes of a block by its kind; duplicates are HL2011.
+std::vector<model::Attribute> typed_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block);
+/// True the first time `attr` is seen in `block`; a second one is HL2011.
+bool first_of_its_name(Context& ctx, const expand::Block& block, const expand::Attr& attr);
+/// HL2010 for every required attribute of `kind` that `block` does not give (a wrong value counts as given: it was
+/// reported) and that has no default; the primary comes from the label, inherited ones are left to the inheritance
+/// pass.
+void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block);
+/// HL2012/HL2013: exactly the labels `names` says, e.g. {"a name", "an agent"}.
+bool check_labels(Context& ctx, const expand::Block& block, std::initializer_list<std::string_view> names);
+
+// ---- collect.cc: nodes, fence devices, domains ----
+void build_node(Builder& b, const expand::Block& block);
+void build_fence_device(Builder& b, const expand::Block& block);
+void build_domain(Builder& b, const expand::Block& block);
+/// Node fencing, once all devices are known.
+void build_fencing(Builder& b, const expand::Block& block, model::Node& node);
+
+// ---- resources.cc ----
+void build_shared(Builder& b, const expand::Block& block);
+void build_service(Builder& b, const expand::Block& block, const schema::Kind& kind);
+
+// ---- constructs.cc ----
+model::Block build_construct(Builder& b, const expand::Block& block, const schema::Kind& kind);
+model::Native build_native(Builder& b, const expand::Block& block);
+model::Operation build_operation(Builder& b, const expand::Block& block, const schema::Kind* owner);
+/// The kind name nearest to a misspelt one, or empty.
+std::string suggest_kind(Context& ctx, schema::KindClass cls, std::string_view name);
+/// HL2001 or HL2002 for a block that no rule allows here.
+void report_misplaced(Builder& b, const expand::Block& block, std::string_view parent,
+                      const std::vector<std::string>& allowed);
+
+// ---- templates.cc ----
+/// The block with what its template (`extends = NAME`) adds; `storage` holds the merged copy.
+const expand::Block& with_template(Builder& b, const expand::Block& block, const schema::Kind& kind,
+                                   expand::Block& storage);
+
+// ---- references.cc ----
+/// Resolves a Word or Path to a Ref of one of the kinds in `type`; poisons the value and reports HL1060..HL1062
+/// otherwise.
+void resolve(Builder& b, const schema::Type& type, const std::string& attribute, model::Value& value);
+/// Every reference in attributes of resources, nodes, devices and constructs.
+void resolve_references(Builder& b);
+
+// ---- policy.cc, inherit.cc, identity.cc, children.cc, fencing.cc ----
+bool is_policy_word(std::string_view name);
+void apply_policies(Builder& b);
+void inherit(Builder& b);
+void check_identity(Builder& b);
+void check_children(Builder& b);
+void check_fencing(Builder& b);
+
+/// "node", "failover domain", "fs" … with an article, for messages: "the node", "a failover domain".
+std::string describe(const Builder& b, model::Entity entity);
+
+}  // namespace hale::sema

@@ -117,6 +117,11 @@ struct Mapping {
     /// Attributes whose default is written although nobody wrote it, because the manager's agent has another default
     /// or requires the parameter.
     std::vector<std::string> defaults;
+    /// Attributes that mean nothing to this manager: neither written nor reported. Mostly values that only serve the
+    /// children that inherit them.
+    std::vector<std::string> silent;
+    /// Attributes without which the manager's agent cannot work, and why: a use without a value is refused.
+    std::vector<std::pair<std::string, std::string>> requires_;
     std::string bool_true, bool_false;  // spelling of booleans; empty: the manager's own (1/0, true/false)
     std::string
         sharing;  // Pacemaker: `clone`, `copy` or empty (refuse): what becomes of an instance with several users

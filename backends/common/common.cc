@@ -1,1 +1,0 @@
-#include "backends/backend.h"

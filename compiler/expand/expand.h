@@ -12,37 +12,15 @@
 
 #include "compiler/diag/diag.h"
 #include "compiler/source/source.h"
+#include "compiler/value/block.h"
 #include "compiler/value/origin.h"
 #include "compiler/value/value.h"
 
 namespace hale::expand {
 
-struct Label {
-    std::string text;
-    bool quoted = false;  // was a string
-    source::Span span;
-};
-
-struct Attr {
-    std::string name;
-    bool quoted_name = false;
-    source::Span name_span;
-    source::Span value_span;
-    model::Value value;  // value.origin: Written, or Loop/Param when the value used such a variable
-    model::OriginId origin;
-};
-
-struct Block {
-    std::string name;  // `service`, `fs`, `use`, …: `use gfs {}` is a block named "use"
-    source::Span name_span;
-    std::vector<Label> labels;
-    std::vector<Attr> attrs;
-    std::vector<Block> children;  // blocks and `use` items in written order
-    source::Span span;
-    model::OriginId origin;  // kind Loop with parent chain when inside `for`
-
-    const Attr* find(std::string_view name) const;
-};
+using block::Attr;
+using block::Block;
+using block::Label;
 
 /// Reads a file that an `import` names; nothing when it cannot be read.
 using FileReader = std::function<std::optional<std::string>(const std::string& path)>;

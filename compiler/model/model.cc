@@ -16,6 +16,8 @@ const Attribute* find_attribute(const std::vector<Attribute>& list, std::string_
 const Attribute* Block::find(std::string_view attribute) const { return find_attribute(attributes, attribute); }
 const Attribute* Resource::find(std::string_view attribute) const { return find_attribute(attributes, attribute); }
 
+const Attribute* Policy::find(std::string_view attribute) const { return find_attribute(attributes, attribute); }
+
 const Value* Cluster::effective(UseId id, std::string_view name) const {
     const Use& use = at(id);
     const Resource& resource = at(use.resource);

@@ -114,6 +114,7 @@ struct Domain {
     bool ordered = false;
     bool restricted = false;
     bool failback = true;
+    std::vector<Attribute> attributes;  // as written, members included: verbatim spelling is kept here
     OriginId origin;
 };
 
@@ -147,7 +148,8 @@ struct Use {
     Field<Independence> independent;
     Field<std::int64_t> max_restarts, restart_window, max_failures, failure_window;  // windows in milliseconds
     Field<bool> enforce_timeouts;
-    OriginId origin;  // of the inline block or of the `use` item
+    std::vector<Attribute> attributes;  // the five words above and `order` as written: verbatim spelling is kept here
+    OriginId origin;                    // of the inline block or of the `use` item
 
     bool is_reference = false;   // said with `use`
     bool written_order = false;  // `order = written`: the children start as written, whatever the kind's table says
@@ -173,6 +175,9 @@ struct Policy {
     Field<std::int64_t> priority, stickiness;
     Field<Migration> migrate;
     std::vector<Relation> relations;
+    std::vector<Attribute> attributes;  // all of these as written: verbatim spelling is kept here
+
+    const Attribute* find(std::string_view attribute) const;
 };
 
 /// A unit that is placed as a whole: a service or a VM with everything inside it.

@@ -58,11 +58,11 @@ void build_domain(Builder& b, const expand::Block& block) {
     model::Domain domain;
     domain.name = block.labels.front().text;
     domain.origin = block.origin;
-    const std::vector<model::Attribute> attributes = typed_attributes(b.ctx, *kind, block);
+    domain.attributes = typed_attributes(b.ctx, *kind, block);
     require_attributes(b.ctx, *kind, block);
     const model::Attribute* priorities = nullptr;
     std::size_t listed = 0;
-    for (const model::Attribute& a : attributes) {
+    for (const model::Attribute& a : domain.attributes) {
         if (a.name == "ordered") domain.ordered = a.value.number != 0;
         if (a.name == "restricted") domain.restricted = a.value.number != 0;
         if (a.name == "failback") domain.failback = a.value.number != 0;

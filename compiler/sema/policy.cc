@@ -70,6 +70,7 @@ void apply(Builder& b, const PendingPolicy& pending) {
     const std::string& name = pending.attribute.name;
     const model::OriginId origin = pending.attribute.origin;
     Value value = pending.attribute.value;
+    policy.attributes.push_back(pending.attribute);
     if (const RelationKind* kind = relation_of(name)) {
         add_relations(b, pending, *kind, policy);
     } else if (name == "domain") {

@@ -87,6 +87,7 @@ void ResourceBuilder::common_word(const expand::Attr& attr, model::Resource* res
     if (resource != nullptr && attr.name == "uuid") resource->uuid = value.text;
     if (resource != nullptr && attr.name == "moved_from") resource->moved_from = value.text;
     if (use == nullptr) return;
+    use->attributes.push_back(*typed);
     if (attr.name == "independent") set_independent(b_.ctx, attr, value, *use);
     if (attr.name == "max_restarts") set(use->max_restarts, value.number, attr.origin);
     if (attr.name == "restart_window") set(use->restart_window, value.number, attr.origin);

@@ -11,8 +11,12 @@ namespace {
 
 std::string quoted(const std::string& text) {
     std::string out = "\"";
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         switch (c) {
+            case '$':
+                out += text.compare(i, 2, "${") == 0 ? "\\$" : "$";
+                break;
             case '"':
                 out += "\\\"";
                 break;

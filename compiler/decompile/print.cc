@@ -1,0 +1,149 @@
+#include "compiler/decompile/print.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace hale::decompile {
+
+namespace {
+
+using block::Attr;
+using block::Block;
+
+constexpr std::size_t kWidth = 110;
+constexpr std::size_t kAlign = 24;  // names longer than this do not push the others' equals signs out
+
+bool is_name(std::string_view text) {
+    constexpr std::array<std::string_view, 10> reserved = {"let", "use", "param", "import", "for",
+                                                           "in",  "if",  "else",  "true",   "false"};
+    const auto first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto rest = [&](char c) { return first(c) || (c >= '0' && c <= '9') || c == '-'; };
+    if (text.empty() || !first(text.front()) || !std::all_of(text.begin() + 1, text.end(), rest)) return false;
+    return std::find(reserved.begin(), reserved.end(), text) == reserved.end();
+}
+
+/// `ocf:heartbeat:pgsql`: names joined by colons.
+bool is_spec(std::string_view text) {
+    while (true) {
+        const std::size_t colon = text.find(':');
+        if (!is_name(text.substr(0, colon))) return false;
+        if (colon == std::string_view::npos) return true;
+        text.remove_prefix(colon + 1);
+    }
+}
+
+std::string attribute_text(const Attr& attr, std::size_t pad) {
+    return fmt::format("{:<{}} = {}", name_text(attr.name), pad, model::to_text(attr.value));
+}
+
+std::string head(const Block& b) {
+    std::string out = name_text(b.name);
+    for (std::size_t i = 0; i < b.labels.size(); ++i) {
+        const bool qualified = b.name == "use" && i == 1;  // use fs.data
+        const std::string& text = b.labels[i].text;
+        out += qualified ? "." : " ";
+        out += is_spec(text) ? text : name_text(text);
+    }
+    return out;
+}
+
+bool has_comments(const Block& b) {
+    return !b.comments.empty() || std::any_of(b.children.begin(), b.children.end(), has_comments);
+}
+
+/// `node a { id = 1  fence { ipmi { port = "1" } } }`, however long; the caller decides.
+std::string one_line(const Block& b) {
+    std::string out = head(b);
+    if (b.name == "use" && b.attrs.empty() && b.children.empty()) return out;
+    if (b.attrs.empty() && b.children.empty()) return out + " {}";
+    out += " {";
+    bool first = true;
+    const auto add = [&](const std::string& text) {
+        out += first ? " " : "  ";
+        out += text;
+        first = false;
+    };
+    for (const Attr& attr : b.attrs) add(attribute_text(attr, 0));
+    for (const Block& child : b.children) add(one_line(child));
+    return out + " }";
+}
+
+/// Nested blocks on one line are readable only where they are few and small.
+bool fits(const Block& b, std::size_t indent) {
+    if (has_comments(b) || b.children.size() > 1 || b.attrs.size() > 6) return false;
+    if (!b.children.empty() && (b.children.front().children.size() > 1 || b.attrs.size() > 3)) return false;
+    return indent + one_line(b).size() <= kWidth;
+}
+
+class Printer {
+public:
+    std::string text;
+
+    void block(const Block& b, std::size_t indent) {
+        for (const std::string& comment : b.comments) comment_lines(comment, indent);
+        if (fits(b, indent)) {
+            line(indent, one_line(b));
+            return;
+        }
+        line(indent, head(b) + " {");
+        attributes(b.attrs, indent + 2);
+        if (!b.attrs.empty() && !b.children.empty()) text += '\n';
+        children(b.children, indent + 2);
+        line(indent, "}");
+    }
+
+    /// A blank line where a block of several lines begins or ends, and where another kind begins at the top.
+    void children(const std::vector<Block>& list, std::size_t indent) {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const bool loose = i != 0 && (!fits(list[i], indent) || !fits(list[i - 1], indent) ||
+                                          (indent <= 2 && list[i].name != list[i - 1].name));
+            if (loose) text += '\n';
+            block(list[i], indent);
+        }
+    }
+
+private:
+    void line(std::size_t indent, const std::string& content) {
+        text.append(indent, ' ');
+        text += content;
+        text += '\n';
+    }
+
+    void comment_lines(const std::string& comment, std::size_t indent) {
+        std::size_t begin = 0;
+        while (begin <= comment.size()) {
+            const std::size_t end = std::min(comment.find('\n', begin), comment.size());
+            std::string_view part = std::string_view(comment).substr(begin, end - begin);
+            while (!part.empty() && (part.back() == ' ' || part.back() == '\r' || part.back() == '\t'))
+                part.remove_suffix(1);
+            const bool spaced = part.empty() || part.front() == ' ';
+            line(indent, (spaced ? "#" : "# ") + std::string(part));
+            begin = end + 1;
+        }
+    }
+
+    void attributes(const std::vector<Attr>& list, std::size_t indent) {
+        std::size_t pad = 0;
+        for (const Attr& attr : list) {
+            const std::size_t size = name_text(attr.name).size();
+            if (size <= kAlign) pad = std::max(pad, size);
+        }
+        for (const Attr& attr : list) line(indent, attribute_text(attr, pad));
+    }
+};
+
+}  // namespace
+
+std::string name_text(const std::string& name) {
+    return is_name(name) ? name : model::to_text(model::Value::string(name));
+}
+
+std::string print(const std::vector<Block>& blocks) {
+    Printer printer;
+    printer.children(blocks, 0);
+    return std::move(printer.text);
+}
+
+}  // namespace hale::decompile

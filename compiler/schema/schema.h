@@ -125,6 +125,7 @@ struct Mapping {
     std::string bool_true, bool_false;  // spelling of booleans; empty: the manager's own (1/0, true/false)
     std::string
         sharing;  // Pacemaker: `clone`, `copy` or empty (refuse): what becomes of an instance with several users
+    std::string differs;   // what this manager's agent does differently: a warning wherever the kind is used
     std::string strategy;  // name of a lowering that data cannot say (e.g. `script`); empty for nearly all
     /// The row that speaks about this attribute, or nullptr (then the name is the same in the manager).
     const MapRow* row(std::string_view attribute) const;

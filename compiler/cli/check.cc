@@ -1,0 +1,63 @@
+#include <algorithm>
+
+#include "backends/backend.h"
+#include "compiler/cli/options.h"
+#include "compiler/cli/output.h"
+#include "compiler/driver/dump.h"
+
+namespace hale::cli {
+
+namespace {
+
+/// Lets each manager say what it cannot do with the model. Without --target: those that the cluster names.
+void ask_managers(driver::Session& session, const Options& options) {
+    const backends::BuildOptions reporting{
+        .write = false, .secrets = {}, .pacemaker_release = {}, .config_version = {}};
+    for (const model::Cluster& cluster : session.model.clusters) {
+        if (!options.cluster.empty() && cluster.name != options.cluster) continue;
+        const std::vector<std::string> targets =
+            options.target.empty() ? cluster.targets : std::vector<std::string>{options.target};
+        for (const std::string& target : targets) {
+            const backends::Backend* backend = backends::find_backend(target);
+            if (backend == nullptr) continue;  // analysis has said so
+            session.timed("lower " + target,
+                          [&] { (void)backend->build(session.model, cluster, reporting, session.sink); });
+        }
+    }
+}
+
+/// --dump: the text of one phase. Nothing when the file cannot be read.
+std::optional<std::string> dumped(driver::Session& session, const Options& options, const std::string& file) {
+    if (options.dump == "model") {
+        if (!session.load(file)) return std::nullopt;
+        return model::dump(session.model, session.sources);
+    }
+    if (!session.open(file)) return std::nullopt;
+    return options.dump == "syntax" ? driver::dump_syntax(session) : driver::dump_expanded(session);
+}
+
+int check_file(const Options& options, const std::string& file) {
+    Disk disk;
+    driver::Session session(session_options(options), disk);
+    bool readable = true;
+    if (!options.dump.empty()) {
+        const std::optional<std::string> text = dumped(session, options, file);
+        readable = text.has_value();
+        if (readable && !print(*text)) return kUsage;
+    } else {
+        readable = session.load(file);
+        if (readable && !session.sink.has_errors()) ask_managers(session, options);
+    }
+    if (!readable) say(session.problem);
+    return std::max<int>(finish(session, options, options.dump.empty()), readable ? kFine : kUsage);
+}
+
+}  // namespace
+
+int run_check(const Options& options) {
+    int worst = kFine;
+    for (const std::string& file : options.files) worst = std::max(worst, check_file(options, file));
+    return worst;
+}
+
+}  // namespace hale::cli

@@ -1,0 +1,62 @@
+#pragma once
+// What the command line said, as plain data: verbs never see the parser (CLI11 costs seconds to compile and lives in
+// parse.cc alone).
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/render.h"
+
+namespace hale::cli {
+
+enum ExitCode : int { kFine = 0, kFindings = 1, kUsage = 2, kOurBug = 70, kInterrupted = 130 };
+
+struct Options {
+    // common
+    diag::Format error_format = diag::Format::Text;
+    bool deny_warnings = false;
+    bool timings = false;
+    std::string agents_dir;
+    std::map<std::string, std::string> params;
+    std::string param_file;
+    // check, build, order
+    std::vector<std::string> files;
+    std::string target;   // a manager's name; empty: not said
+    std::string cluster;  // --cluster, for files that hold several
+    std::string dump;     // check --dump: model, syntax, expanded
+    // build
+    std::string output = "-";
+    bool check = false;
+    std::optional<std::int64_t> config_version;
+    std::string pacemaker_release;
+    std::string secrets_file, secrets_command;
+    // order
+    bool stop = false;
+    bool json = false;
+    // explain, agents
+    std::string name;
+};
+
+/// A verb: what it does with the options; gives the exit code.
+using Verb = int (*)(const Options&);
+
+struct Command {
+    Options options;
+    Verb verb = nullptr;
+    int exit_code = kFine;  // when there is no verb: help and version are fine, a wrong flag is usage
+};
+
+/// Reads the command line. Help goes to stdout, mistakes to stderr.
+Command parse_command_line(int argc, char** argv);
+
+int run_agents(const Options& options);
+int run_build(const Options& options);
+int run_check(const Options& options);
+int run_explain(const Options& options);
+int run_order(const Options& options);
+int run_version(const Options& options);
+
+}  // namespace hale::cli

@@ -1,0 +1,127 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "backends/backend.h"
+#include "compiler/cli/options.h"
+
+namespace hale::cli {
+
+namespace {
+
+std::vector<std::string> managers() {
+    std::vector<std::string> out;
+    for (const backends::Backend* b : backends::all_backends()) out.emplace_back(b->name());
+    return out;
+}
+
+void add_param(Options& o, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        if (equals == 0 || equals == std::string::npos) {
+            throw CLI::ValidationError("--param", "`" + text + "` is no KEY=VALUE");
+        }
+        o.params[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+}
+
+void common_flags(CLI::App& app, Options& o) {
+    static const std::map<std::string, diag::Format> formats = {
+        {"text", diag::Format::Text}, {"short", diag::Format::Short}, {"json", diag::Format::Json}};
+    app.add_option("--error-format", o.error_format, "How diagnostics are written: text, short or json")
+        ->transform(CLI::CheckedTransformer(formats).description(""))
+        ->type_name("FORMAT");
+    app.add_flag("--deny-warnings", o.deny_warnings, "Exit 1 on warnings, too");
+    app.add_flag("--timings", o.timings, "CPU time of each phase, on stderr")->group("");
+}
+
+void input_flags(CLI::App& app, Options& o) {
+    common_flags(app, o);
+    app.add_option("--agents", o.agents_dir, "Folder of kinds that add to the built-in ones or replace them")
+        ->type_name("DIR");
+    app.add_option_function<std::vector<std::string>>(
+           "--param", [&o](const std::vector<std::string>& texts) { add_param(o, texts); }, "Set a parameter")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse(false);
+    app.add_option("--param-file", o.param_file, "File of `key = value` lines that set parameters")->type_name("FILE");
+    app.add_option("--cluster", o.cluster, "Which cluster, when the file holds several")->type_name("NAME");
+}
+
+CLI::Option* target_flag(CLI::App& app, Options& o) {
+    return app.add_option("--target", o.target, "Cluster manager: rgmanager or pacemaker")
+        ->check(CLI::IsMember(managers()).description(""))
+        ->type_name("MANAGER");
+}
+
+void one_file(CLI::App& app, Options& o) {
+    app.add_option("FILE", o.files, "The .hale file; - is standard input")->required()->expected(1);
+}
+
+CLI::App* verb(CLI::App& app, Command& command, const char* name, const char* what, Verb run) {
+    CLI::App* sub = app.add_subcommand(name, what);
+    sub->callback([&command, run] { command.verb = run; });
+    return sub;
+}
+
+void declare(CLI::App& app, Command& command) {
+    Options& o = command.options;
+
+    CLI::App* check = verb(app, command, "check", "Analyse, and say everything that is wrong", run_check);
+    check->add_option("FILE", o.files, "The .hale files; - is standard input")->required();
+    target_flag(*check, o);
+    check->add_option("--dump", o.dump, "Print what was understood: model, expanded or syntax")
+        ->check(CLI::IsMember({"model", "expanded", "syntax"}).description(""))
+        ->type_name("PHASE");
+    input_flags(*check, o);
+
+    CLI::App* build = verb(app, command, "build", "Compile for one cluster manager", run_build);
+    one_file(*build, o);
+    target_flag(*build, o)->required();
+    build->add_option("-o,--output", o.output, "Where the document goes; - is standard output")->type_name("FILE");
+    build->add_flag("--check", o.check, "Write nothing; exit 1 if the output file is not what would be written");
+    build->add_option("--config-version", o.config_version, "The version of the configuration")->type_name("N");
+    build->add_option("--pacemaker", o.pacemaker_release, "Pacemaker release to write for: 1.1, 2.0, 2.1 or 3.0")
+        ->check(CLI::IsMember({"1.1", "2.0", "2.1", "3.0"}).description(""))
+        ->type_name("RELEASE");
+    build->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
+    build->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")
+        ->type_name("COMMAND");
+    input_flags(*build, o);
+
+    CLI::App* order = verb(app, command, "order", "The order in which a manager starts everything", run_order);
+    one_file(*order, o);
+    target_flag(*order, o)->required();
+    order->add_flag("--stop", o.stop, "The stop order");
+    order->add_flag("--json", o.json, "As JSON");
+    input_flags(*order, o);
+
+    CLI::App* explain = verb(app, command, "explain", "What a diagnostic means and how to fix it", run_explain);
+    explain->add_option("CODE", o.name, "For example HL2003; without it, all codes");
+
+    CLI::App* agents = verb(app, command, "agents", "The kinds that hale knows", run_agents);
+    agents->add_option("NAME", o.name, "One kind in detail");
+    agents->add_option("--agents", o.agents_dir, "Folder of further kinds")->type_name("DIR");
+
+    verb(app, command, "version", "The version", run_version);
+}
+
+}  // namespace
+
+Command parse_command_line(int argc, char** argv) {
+    Command command;
+    CLI::App app("hale compiles a description of a high-availability cluster for rgmanager or Pacemaker.", "hale");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", HALE_VERSION);
+    app.footer("Exit codes: 0 fine, 1 findings, 2 usage or I/O, 70 a bug in hale.");
+    declare(app, command);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        command.verb = nullptr;
+        command.exit_code = app.exit(e) == 0 ? kFine : kUsage;
+    }
+    return command;
+}
+
+}  // namespace hale::cli

@@ -17,7 +17,6 @@ using Row = std::set<std::string>;
 
 /// What a folder may include besides itself, the standard library and third-party headers.
 const std::map<std::string, Row>& layers() {
-    static const Row front = {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order"};
     static const Row backend = {"support", "source", "diag",     "value",  "schema",
                                 "model",   "order",  "backends", "common", "xml"};
     static const std::map<std::string, Row> table = {
@@ -31,6 +30,11 @@ const std::map<std::string, Row>& layers() {
         {"model", {"support", "source", "diag", "value", "schema"}},
         {"order", {"support", "source", "diag", "value", "schema", "model"}},
         {"sema", {"support", "source", "diag", "value", "expand", "schema", "model", "order"}},
+        {"format", {"support", "source", "diag", "syntax"}},
+        {"decompile", {"support", "source", "diag", "value", "syntax", "expand", "format", "schema", "model"}},
+        {"lint", {"support", "source", "diag", "value", "schema", "model", "order"}},
+        {"diff", {"support", "source", "diag", "value", "schema", "model", "order"}},
+        {"graph", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"xml", {"support", "source", "diag", "value"}},
         {"common", backend},
         {"rgmanager", backend},

@@ -30,20 +30,25 @@ bool is_implied(const schema::Mapping& mapping, const Attribute& attribute) {
     });
 }
 
-/// Nobody wrote it where it stands: it was inherited, or is a default.
-bool is_derived(const Speller& speller, const Attribute& attribute) {
-    if (!attribute.value.origin) return false;
-    const model::OriginKind kind = speller.origins().at(attribute.value.origin).kind;
-    return kind == model::OriginKind::Inherited || kind == model::OriginKind::Default;
+bool is_silent(const schema::Mapping& mapping, std::string_view name) {
+    return std::find(mapping.silent.begin(), mapping.silent.end(), name) != mapping.silent.end();
+}
+
+/// Nobody wrote it. An inherited value was written by somebody, further out.
+bool is_default(const Speller& speller, const Attribute& attribute) {
+    return attribute.value.origin && speller.origins().at(attribute.value.origin).kind == model::OriginKind::Default;
 }
 
 class Forward {
 public:
     Forward(const Speller& speller, const schema::Kind& kind, const schema::Mapping& mapping)
-        : speller_(speller), kind_(kind), mapping_(mapping) {}
+        : spelling_(parameter_spelling(speller.spelling(), kind)),
+          speller_(spelling_, speller.origins(), speller.options(), speller.sink()),
+          kind_(kind),
+          mapping_(mapping) {}
 
     void add(const Attribute& attribute, std::vector<Pair>& out) const {
-        if (!attribute.value || is_implied(mapping_, attribute)) return;
+        if (!attribute.value || is_implied(mapping_, attribute) || is_silent(mapping_, attribute.name)) return;
         const MapRow* row = mapping_.row(attribute.name);
         if (row == nullptr) return plain(attribute, attribute.name, false, out);
         switch (row->op) {
@@ -106,13 +111,14 @@ private:
     }
 
     void dropped(const Attribute& a, const MapRow& row) const {
-        if (is_derived(speller_, a)) return;
+        if (is_default(speller_, a)) return;
         const auto& code = row.harmless ? diag::AttributeIgnored : diag::AttributeRefused;
         speller_.sink().report(code, speller_.span(a.origin), speller_.spelling().manager, a.name, kind_.name,
                                row.reason);
     }
 
-    const Speller& speller_;
+    Spelling spelling_;
+    Speller speller_;
     const schema::Kind& kind_;
     const schema::Mapping& mapping_;
 };
@@ -122,6 +128,23 @@ bool has(const std::vector<Attribute>& list, std::string_view name) {
 }
 
 }  // namespace
+
+Spelling parameter_spelling(Spelling spelling, const schema::Kind& kind) {
+    if (kind.cls != schema::KindClass::Construct) spelling.duration_suffix = false;
+    return spelling;
+}
+
+void report_use(const Speller& speller, const schema::Kind& kind, const schema::Mapping& mapping,
+                const std::vector<Attribute>& attributes, model::OriginId origin) {
+    const std::string_view manager = speller.spelling().manager;
+    for (const auto& [name, reason] : mapping.requires_) {
+        const schema::Attribute* declared = kind.attribute(name);
+        if (has(attributes, name) || (declared != nullptr && declared->def)) continue;
+        speller.sink().report(diag::ManagerNeedsAttribute, speller.span(origin), manager, name, kind.name, reason);
+    }
+    if (mapping.differs.empty()) return;
+    speller.sink().report(diag::AgentDiffers, speller.span(origin), manager, kind.name, mapping.differs);
+}
 
 std::vector<Pair> to_manager(const Speller& speller, const schema::Kind& kind, const schema::Mapping& mapping,
                              const Attribute& attribute) {

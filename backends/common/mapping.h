@@ -24,14 +24,23 @@ struct Pair {
 };
 
 /// `attributes` is everything that shall be said: written ones, and inherited ones where the manager does not inherit
-/// by itself (their origin kind keeps `drop` and `ignore` silent). Pairs come in the order of the attributes; then
-/// `defaults` that nobody wrote; then constants.
+/// by itself. `drop` and `ignore` speak of them, but not of values whose origin kind is Default. Pairs come in the
+/// order of the attributes; then `defaults` that nobody wrote; then constants.
 std::vector<Pair> to_manager(const Speller& speller, const schema::Kind& kind, const schema::Mapping& mapping,
                              const std::vector<model::Attribute>& attributes);
 
 /// One attribute by its row. Empty: nothing is to be written, or it was refused (reported).
 std::vector<Pair> to_manager(const Speller& speller, const schema::Kind& kind, const schema::Mapping& mapping,
                              const model::Attribute& attribute);
+
+/// What the mapping says of a use as a whole: HL4009 for each parameter that the agent there cannot do without and that
+/// has no value, HL4010 where the agent does something else. `attributes` as above; `origin` is the resource's.
+void report_use(const Speller& speller, const schema::Kind& kind, const schema::Mapping& mapping,
+                const std::vector<model::Attribute>& attributes, model::OriginId origin);
+
+/// How parameters of the kind are spelled: an agent's durations are plain seconds, whatever the manager's own words
+/// are.
+Spelling parameter_spelling(Spelling spelling, const schema::Kind& kind);
 
 struct FromManager {
     std::vector<model::Attribute> attributes;

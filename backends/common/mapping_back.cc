@@ -85,7 +85,11 @@ class Backward {
 public:
     Backward(const Spelling& spelling, const schema::Kind& kind, const schema::Mapping& mapping,
              const std::vector<Pair>& pairs)
-        : spelling_(spelling), kind_(kind), mapping_(mapping), pairs_(pairs), taken_(pairs.size(), false) {}
+        : spelling_(parameter_spelling(spelling, kind)),
+          kind_(kind),
+          mapping_(mapping),
+          pairs_(pairs),
+          taken_(pairs.size(), false) {}
 
     FromManager run() {
         for (std::size_t i = 0; i < pairs_.size(); ++i) {
@@ -215,7 +219,7 @@ private:
         return true;
     }
 
-    const Spelling& spelling_;
+    const Spelling spelling_;
     const schema::Kind& kind_;
     const schema::Mapping& mapping_;
     const std::vector<Pair>& pairs_;

@@ -130,7 +130,7 @@ TEST_F(MappingTest, EveryRowForward) {
               "disk=/dev/a force=1 wait=90 pause_ms=1500 ip=10.0.0.1 cidr_netmask=24 speed=S meta:vendor-hint=x "
               "config=/etc/x run=no ");
     EXPECT_EQ(text(kSuffixed, all),
-              "disk=/dev/a force=true wait=90s pause_ms=1500 ip=10.0.0.1 cidr_netmask=24 speed=S meta:vendor-hint=x "
+              "disk=/dev/a force=true wait=90 pause_ms=1500 ip=10.0.0.1 cidr_netmask=24 speed=S meta:vendor-hint=x "
               "config=/etc/x run=no ");
     EXPECT_EQ(code(), 0);
 }
@@ -159,6 +159,7 @@ TEST_F(MappingTest, WhatHasNoCounterpartIsReported) {
     EXPECT_EQ(code(), 4004);
     forward(kPlain, {{"wait", Value::make(ValueKind::Duration, 1'500, {}, {}), {}}});
     EXPECT_EQ(code(), 4005);
+    kind.cls = schema::KindClass::Construct;
     EXPECT_EQ(text(kSuffixed, {{"wait", Value::make(ValueKind::Duration, 1'500, {}, {}), {}}}).substr(0, 11),
               "wait=1500ms");
     forward(kPlain, {{"name", Value::make(ValueKind::Map, 0, {}, {}), {}}});
@@ -166,9 +167,35 @@ TEST_F(MappingTest, WhatHasNoCounterpartIsReported) {
 }
 
 TEST_F(MappingTest, WhatNobodyWroteIsNotReported) {
-    const auto inherited = origins.add({model::OriginKind::Inherited, {}, {}, {}});
-    forward(kPlain, {{"gone", Value::boolean(true, inherited), {}}, {"idle", Value::boolean(true, inherited), {}}});
+    const auto by_default = origins.add({model::OriginKind::Default, {}, {}, {}});
+    forward(kPlain, {{"gone", Value::boolean(true, by_default), {}}, {"idle", Value::boolean(true, by_default), {}}});
     EXPECT_EQ(code(), 0);
+}
+
+TEST_F(MappingTest, WhatWasInheritedIsReported) {
+    const auto inherited = origins.add({model::OriginKind::Inherited, {}, {}, {}});
+    forward(kPlain, {{"gone", Value::boolean(true, inherited), {}}});
+    EXPECT_EQ(code(), 4002);
+}
+
+TEST_F(MappingTest, SilentAttributesAreNeitherWrittenNorReported) {
+    mapping.silent = {"gone", "device"};
+    EXPECT_EQ(text(kPlain, {{"gone", Value::boolean(true), {}}, {"device", Value::string("/dev/a"), {}}}),
+              "config=/etc/x run=no ");
+    EXPECT_EQ(code(), 0);
+}
+
+TEST_F(MappingTest, TheUseAsAWholeIsReported) {
+    const Speller speller(kPlain, origins, options, sink);
+    mapping.requires_ = {{"device", "it mounts it"}, {"config", "it has a default"}};
+    report_use(speller, kind, mapping, {{"device", Value::string("/dev/a"), {}}}, {});
+    EXPECT_EQ(code(), 0);
+    report_use(speller, kind, mapping, {}, {});
+    EXPECT_EQ(code(), 4009);
+    mapping.requires_.clear();
+    mapping.differs = "it sings";
+    report_use(speller, kind, mapping, {}, {});
+    EXPECT_EQ(code(), 4010);
 }
 
 TEST_F(MappingTest, SecretsAreResolvedOnlyWhenSomethingIsWritten) {
@@ -196,9 +223,11 @@ TEST_F(MappingTest, Backward) {
               "pause=1500ms address=\"10.0.0.1/24\" |");
     EXPECT_EQ(back(kPlain, {{"cidr_netmask", "24"}, {"ip", "10.0.0.1"}}), "address=\"10.0.0.1/24\" |");
     EXPECT_EQ(back(kPlain, {{"ip", "10.0.0.1"}}), "address=\"10.0.0.1\" |");
-    EXPECT_EQ(back(kSuffixed, {{"vendor-hint", "x"}, {"wait", "90s"}, {"force", "true"}, {"room", "4096"}}),
+    EXPECT_EQ(back(kSuffixed, {{"vendor-hint", "x"}, {"wait", "90"}, {"force", "true"}, {"room", "4096"}}),
               "hint=\"x\" wait=90s force=true room=4KiB |");
-    EXPECT_EQ(back(kSuffixed, {{"wait", "90"}}), "wait=\"90\" |");
+    EXPECT_EQ(back(kSuffixed, {{"wait", "90s"}}), "wait=\"90s\" |");
+    kind.cls = schema::KindClass::Construct;
+    EXPECT_EQ(back(kSuffixed, {{"wait", "90s"}}), "wait=90s |");
     EXPECT_EQ(back(kPlain, {{"word", "ext3"}, {"word", "ext4"}}), "word=ext3 | word=ext4");
     EXPECT_EQ(back(kPlain, {{"word", "a b"}}), "word=\"a b\" |");
 }

@@ -1,0 +1,180 @@
+// bench HALE [SIZE…]: what `check` and `build` cost on generated clusters: CPU time and peak memory of the whole
+// process, growth from size to size (CPU per service, 1.0 is linear), the ratio to pugixml merely building and saving
+// the same output, and the CPU time of each phase. Each number is the best of several runs: noise only ever adds.
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <pugixml.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/bench/generate.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Cost {
+    double cpu_ms = 0;
+    double rss_mb = 0;
+    int exit_code = 0;
+};
+
+double ms(const timeval& t) { return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3; }
+
+/// Runs the command with stdout to /dev/null and stderr to a file.
+Cost run_once(std::vector<std::string> args, const fs::path& talk) {
+    std::vector<char*> argv;
+    for (std::string& a : args) argv.push_back(a.data());
+    argv.push_back(nullptr);
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        ::dup2(::open("/dev/null", O_WRONLY), STDOUT_FILENO);
+        ::dup2(::open(talk.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+        ::execv(argv[0], argv.data());
+        ::_exit(127);
+    }
+    int status = 0;
+    rusage used{};
+    ::wait4(pid, &status, 0, &used);
+    return {ms(used.ru_utime) + ms(used.ru_stime), static_cast<double>(used.ru_maxrss) / 1024,
+            WIFEXITED(status) ? WEXITSTATUS(status) : 128};
+}
+
+Cost best_of(int runs, const std::vector<std::string>& args, const fs::path& talk) {
+    Cost best = run_once(args, talk);
+    for (int i = 1; i < runs && best.exit_code == 0; ++i) {
+        const Cost c = run_once(args, talk);
+        best.cpu_ms = std::min(best.cpu_ms, c.cpu_ms);
+        best.rss_mb = std::min(best.rss_mb, c.rss_mb);
+    }
+    return best;
+}
+
+double cpu_now() {
+    timespec t{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+}
+
+void build_again(const pugi::xml_node& from, pugi::xml_node to) {
+    for (const pugi::xml_attribute& a : from.attributes()) to.append_attribute(a.name()).set_value(a.value());
+    for (const pugi::xml_node& child : from.children()) {
+        if (child.type() == pugi::node_element) build_again(child, to.append_child(child.name()));
+    }
+}
+
+/// CPU time in which pugixml builds the document from nothing and saves it.
+double pugixml_ms(const fs::path& xml, int runs) {
+    pugi::xml_document source;
+    source.load_file(xml.c_str());
+    double best = 1e9;
+    for (int i = 0; i < runs; ++i) {
+        const double start = cpu_now();
+        pugi::xml_document copy;
+        build_again(source, copy);
+        std::ostringstream out;
+        copy.save(out, "  ");
+        best = std::min(best, cpu_now() - start);
+    }
+    return best;
+}
+
+std::string phases(const fs::path& talk) {
+    std::ifstream in(talk);
+    std::string out;
+    for (std::string line; std::getline(in, line);) {
+        std::istringstream words(line);
+        std::string timing, phase;
+        words >> timing;
+        if (timing != "timing") continue;
+        std::vector<std::string> all;
+        for (std::string w; words >> w;) all.push_back(w);
+        for (std::size_t i = 0; i + 2 < all.size(); ++i) phase += (i == 0 ? "" : " ") + all[i];
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", phase, all.at(all.size() - 2));
+    }
+    return out;
+}
+
+class Bench {
+public:
+    Bench(std::string hale, fs::path dir) : hale_(std::move(hale)), dir_(std::move(dir)) {}
+
+    bool size(int services) {
+        const fs::path input = dir_ / fmt::format("bench{}.hale", services);
+        std::ofstream(input) << hale::bench::generate(services);
+        const int runs = services <= 1000 ? 5 : 3;
+        bool good = true;
+        for (const std::string target : {"rgmanager", "pacemaker"}) {
+            const fs::path output = dir_ / (target + ".xml");
+            const std::vector<std::string> check = {hale_, "check", input, "--target", target};
+            const std::vector<std::string> build = {hale_, "build", input, "--target", target, "-o", output};
+            const Cost c = best_of(runs, check, dir_ / "talk");
+            const Cost b = best_of(runs, build, dir_ / "talk");
+            good = good && report("check", services, target, c, 0);
+            good = report("build", services, target, b, pugixml_ms(output, runs)) && good;
+            std::vector<std::string> timed = build;
+            timed.emplace_back("--timings");
+            run_once(timed, dir_ / "talk");
+            fmt::print("         phases, ms: {}\n", phases(dir_ / "talk"));
+        }
+        return good;
+    }
+
+    static void head() {
+        fmt::print("{:>8} {:<6} {:<10} {:>10} {:>9} {:>12} {:>7} {:>9}\n", "services", "verb", "target", "CPU ms",
+                   "RSS MB", "us/service", "growth", "/pugixml");
+    }
+
+private:
+    bool report(const std::string& verb, int services, const std::string& target, const Cost& c, double pugixml) {
+        if (c.exit_code != 0) {
+            std::ifstream talk(dir_ / "talk");
+            fmt::print("{} {} {} ended with {}:\n{}\n", verb, services, target, c.exit_code,
+                       std::string(std::istreambuf_iterator<char>(talk), {}).substr(0, 2000));
+            return false;
+        }
+        const double per_service = c.cpu_ms * 1000 / services;
+        double& previous = previous_[verb == "check" ? 0 : 1][target == "rgmanager" ? 0 : 1];
+        const std::string growth = previous > 0 ? fmt::format("{:.2f}", per_service / previous) : "-";
+        const std::string ratio = pugixml > 0 ? fmt::format("{:.1f}", c.cpu_ms / pugixml) : "-";
+        fmt::print("{:>8} {:<6} {:<10} {:>10.1f} {:>9.1f} {:>12.1f} {:>7} {:>9}\n", services, verb, target, c.cpu_ms,
+                   c.rss_mb, per_service, growth, ratio);
+        previous = per_service;
+        return true;
+    }
+
+    std::string hale_;
+    fs::path dir_;
+    double previous_[2][2] = {};
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        fmt::print(stderr, "usage: bench HALE [SIZE…]\n");
+        return 2;
+    }
+    std::vector<int> sizes;
+    for (int i = 2; i < argc; ++i) sizes.push_back(std::max(1, std::atoi(argv[i])));
+    if (sizes.empty()) sizes = {10, 100, 1000, 5000, 20000};
+    std::string pattern = (fs::temp_directory_path() / "hale-bench-XXXXXX").string();
+    const fs::path dir = ::mkdtemp(pattern.data());
+    Bench bench(argv[1], dir);
+    Bench::head();
+    bool good = true;
+    for (const int size : sizes) good = bench.size(size) && good;
+    fs::remove_all(dir);
+    return good ? 0 : 1;
+}

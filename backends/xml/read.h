@@ -1,16 +1,3 @@
 #pragma once
-// XML text to a tree, with positions.
-
-#include <optional>
-
-#include "backends/xml/tree.h"
-#include "compiler/diag/diag.h"
-
-namespace hale::xml {
-
-/// Reads the whole file. Nothing when it is not well-formed XML that says one thing to every reader: the reasons are
-/// HL5001..HL5007 with positions in that file. Comments and instructions are kept; text in an element that holds other
-/// nodes too is trimmed, and white space between elements is dropped.
-std::optional<Tree> read(source::FileId file, const source::SourceManager& sources, diag::Sink& sink);
-
-}  // namespace hale::xml
+// Moved to compiler/xml; this line goes once nobody includes it from here.
+#include "compiler/xml/read.h"

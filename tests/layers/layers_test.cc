@@ -26,7 +26,7 @@ const std::map<std::string, Row>& layers() {
         {"value", {"support", "source", "diag"}},
         {"syntax", {"support", "source", "diag", "grammar"}},
         {"expand", {"support", "source", "diag", "value", "syntax"}},
-        {"schema", {"support", "source", "diag", "value", "expand", "cmake"}},
+        {"schema", {"support", "source", "diag", "value", "xml", "expand", "cmake"}},
         {"model", {"support", "source", "diag", "value", "schema"}},
         {"order", {"support", "source", "diag", "value", "schema", "model"}},
         {"sema", {"support", "source", "diag", "value", "expand", "schema", "model", "order"}},

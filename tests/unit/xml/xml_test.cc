@@ -4,9 +4,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "backends/xml/characters.h"
-#include "backends/xml/read.h"
-#include "backends/xml/write.h"
+#include "compiler/xml/characters.h"
+#include "compiler/xml/read.h"
+#include "compiler/xml/write.h"
 
 namespace hale::xml {
 namespace {
@@ -162,6 +162,20 @@ TEST(XmlWrite, RefusesWhatXmlCannotCarry) {
     tree.root = Node("a b");
     diag::Sink sink;
     EXPECT_FALSE(write(tree, {}, sink));
+}
+
+TEST(XmlRead, SkipsADoctypeThatOnlyNamesADtd) {
+    const auto reads = [](std::string text) {
+        source::SourceManager sources;
+        diag::Sink sink;
+        const source::FileId file = sources.add("agent.xml", std::move(text));
+        return read(file, sources, sink, Doctype::Skip).has_value();
+    };
+    EXPECT_TRUE(reads("<?xml version=\"1.0\"?>\n<!DOCTYPE resource-agent SYSTEM \"ra-api-1.dtd\">\n<resource-agent/>"));
+    EXPECT_FALSE(reads("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>"));
+    EXPECT_FALSE(reads("<!DOCTYPE a"));
+    EXPECT_FALSE(reads("<a><!DOCTYPE a></a>"));
+    EXPECT_FALSE(reads("<a/><!DOCTYPE a>"));
 }
 
 TEST(XmlNames, Ncname) {

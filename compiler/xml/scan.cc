@@ -1,10 +1,10 @@
-#include "backends/xml/scan.h"
+#include "compiler/xml/scan.h"
 
 #include <algorithm>
 #include <charconv>
 #include <set>
 
-#include "backends/xml/characters.h"
+#include "compiler/xml/characters.h"
 
 namespace hale::xml {
 
@@ -12,7 +12,8 @@ namespace {
 
 class Scanner {
 public:
-    Scanner(source::FileId file, std::string_view text, diag::Sink& sink) : file_(file), text_(text), sink_(sink) {}
+    Scanner(source::FileId file, std::string_view text, diag::Sink& sink, Doctype doctype)
+        : file_(file), text_(text), sink_(sink), doctype_(doctype) {}
 
     Scan run() {
         characters();
@@ -95,7 +96,13 @@ private:
     }
 
     void doctype() {
-        sink_.report(diag::XmlDoctype, span(at_, std::min(text_.find_first_of("[>", at_), at_ + 40)))
+        const std::size_t end = std::min(text_.find_first_of("[>", at_), text_.size());
+        const bool plain = starts("<!DOCTYPE") && open_.empty() && !seen_root_ && end < text_.size();
+        if (doctype_ == Doctype::Skip && plain && text_[end] == '>') {
+            at_ = end + 1;
+            return;
+        }
+        sink_.report(diag::XmlDoctype, span(at_, std::min(end, at_ + 40)))
             .help("remove it; write out what its entities stand for");
         result_.ok = false;
         stopped_ = true;
@@ -323,6 +330,7 @@ private:
     source::FileId file_;
     std::string_view text_;
     diag::Sink& sink_;
+    Doctype doctype_;
     std::size_t at_ = 0;
     bool stopped_ = false;
     bool seen_root_ = false;
@@ -333,6 +341,8 @@ private:
 
 }  // namespace
 
-Scan scan(source::FileId file, std::string_view text, diag::Sink& sink) { return Scanner(file, text, sink).run(); }
+Scan scan(source::FileId file, std::string_view text, diag::Sink& sink, Doctype doctype) {
+    return Scanner(file, text, sink, doctype).run();
+}
 
 }  // namespace hale::xml

@@ -1,10 +1,10 @@
-#include "backends/xml/read.h"
+#include "compiler/xml/read.h"
 
 #include <algorithm>
 #include <pugixml.hpp>
 
-#include "backends/xml/characters.h"
-#include "backends/xml/scan.h"
+#include "compiler/xml/characters.h"
+#include "compiler/xml/scan.h"
 
 namespace hale::xml {
 
@@ -116,9 +116,9 @@ private:
 
 }  // namespace
 
-std::optional<Tree> read(source::FileId file, const source::SourceManager& sources, diag::Sink& sink) {
+std::optional<Tree> read(source::FileId file, const source::SourceManager& sources, diag::Sink& sink, Doctype doctype) {
     std::string_view text = sources.text(file);
-    const Scan found = scan(file, text, sink);
+    const Scan found = scan(file, text, sink, doctype);
     if (!found.ok) return std::nullopt;
     const std::size_t base = text.substr(0, kBom.size()) == kBom ? kBom.size() : 0;
     text.remove_prefix(base);

@@ -1,4 +1,4 @@
-#include "backends/xml/characters.h"
+#include "compiler/xml/characters.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "backends/xml/tree.h"
+#include "compiler/xml/tree.h"
 
 #include <algorithm>
 

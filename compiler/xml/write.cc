@@ -1,8 +1,8 @@
-#include "backends/xml/write.h"
+#include "compiler/xml/write.h"
 
 #include <algorithm>
 
-#include "backends/xml/characters.h"
+#include "compiler/xml/characters.h"
 
 namespace hale::xml {
 

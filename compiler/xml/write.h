@@ -1,0 +1,27 @@
+#pragma once
+// A tree to XML text: one node a line, indented by two spaces, the same bytes for the same tree. Never minified: the
+// libraries that rgmanager reads with overrun a buffer on an element that follows its parent without white space
+// (facts/rgmanager.md, section 0).
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/diag.h"
+#include "compiler/value/origin.h"
+#include "compiler/xml/tree.h"
+
+namespace hale::xml {
+
+struct Written {
+    std::string text;
+    std::vector<model::OriginId> lines;  // lines[i]: origin of the node on line i+1
+};
+
+/// Nothing when a name or value cannot stand in XML (HL4001, at its origin).
+std::optional<Written> write(const Tree& tree, const model::OriginTable& origins, diag::Sink& sink);
+
+/// The text as it stands between double quotes.
+std::string escape_attribute(std::string_view text);
+
+}  // namespace hale::xml

@@ -267,6 +267,7 @@ Converted convert(const Attribute& attribute, Value raw) {
     Converted out = convert(attribute.type, std::move(raw));
     if (out.error || !(attribute.min || attribute.max) || out.value.is(ValueKind::Unset)) return out;
     const auto inside = [&](const Value& v) {
+        if (v.is(ValueKind::String) || v.is(ValueKind::Word)) return true;  // `any`: only numbers have a size
         return (!attribute.min || v.number >= *attribute.min) && (!attribute.max || v.number <= *attribute.max);
     };
     const auto check = [&](const Value& v) {

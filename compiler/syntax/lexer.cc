@@ -289,7 +289,7 @@ private:
     }
 
     void check_escape(std::size_t i) {
-        if (std::string_view("\"\\ntr$").find(text_[i + 1]) != std::string_view::npos || reporter_.full()) return;
+        if (std::string_view("\"\\ntru$").find(text_[i + 1]) != std::string_view::npos || reporter_.full()) return;
         const std::size_t length = 1 + diag::decode(text_, i + 1).length;
         reporter_
             .report(diag::UnknownEscape, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + length),

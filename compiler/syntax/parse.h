@@ -13,7 +13,8 @@ inline constexpr int kMaxDepth = 256;
 /// Larger files are refused (HL0025) and not read; it bounds memory. A million lines are about 45 MiB.
 inline constexpr std::size_t kMaxFileSize = std::size_t{64} << 20;
 
-/// Escape sequences that strings may contain (anything else is HL0024): \" \\ \n \t \r \$
+/// Escape sequences that strings may contain (anything else is HL0024): \" \\ \n \t \r \$ and \u{20AC}, whose digits
+/// expansion checks (HL1010)
 /// (the tree holds the raw text; who evaluates a string replaces them).
 
 /// Parses one file of `sources`. Never throws, never fails: see Tree::has_errors.

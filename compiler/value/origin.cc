@@ -5,7 +5,7 @@ namespace hale::model {
 std::vector<std::string> OriginTable::iterations(OriginId id) const {
     std::vector<std::string> out;
     for (; id; id = at(id).parent) {
-        if (at(id).kind == OriginKind::Loop) out.push_back(at(id).note);
+        if (at(id).kind == OriginKind::Loop && !at(id).note.empty()) out.push_back(at(id).note);
     }
     return out;
 }

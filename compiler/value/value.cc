@@ -83,8 +83,9 @@ std::string rule_text(const Rule& rule) {
             return operands(rule, " >= ");
         case Op::Call:
             return rule.text + '(' + operands(rule, ", ") + ')';
-        case Op::Name:
         case Op::Literal:
+            return rule.literal == ValueKind::String ? quoted(rule.text) : rule.text;
+        case Op::Name:
             return rule.text;
     }
     return {};

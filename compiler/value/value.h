@@ -55,8 +55,9 @@ struct Entity {
 struct Rule {
     enum class Op : std::uint8_t { Or, And, Not, Eq, Ne, Lt, Le, Gt, Ge, Call, Name, Literal };
     Op op = Op::Literal;
-    std::string text;  // function or attribute name, or literal
+    std::string text;  // function or attribute name, or literal: a string without its quotes, `30s`, `7`
     std::vector<Rule> children;
+    ValueKind literal = ValueKind::Unset;  // Literal: what was written; a String prints in quotes
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 

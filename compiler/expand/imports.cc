@@ -1,0 +1,28 @@
+#include "compiler/expand/imports.h"
+
+#include <filesystem>
+
+namespace hale::expand {
+
+namespace fs = std::filesystem;
+
+std::string normal_path(std::string_view path) { return fs::path(path).lexically_normal().generic_string(); }
+
+ImportPath resolve_import(std::string_view root, std::string_view from, std::string_view written) {
+    using Problem = ImportPath::Problem;
+    if (written.empty() || written.find('\0') != std::string_view::npos) return {Problem::Empty, {}};
+    const fs::path target(written);
+    if (target.is_absolute()) return {Problem::Absolute, {}};
+    const fs::path project = fs::path(root).parent_path().lexically_normal();
+    const fs::path full = (fs::path(from).parent_path() / target).lexically_normal();
+    // `lexically_relative` needs a directory to start from; "" is the current one.
+    const fs::path inside = full.lexically_relative(project.empty() ? fs::path(".") : project);
+    const fs::path relative = project.empty() ? full : inside;
+    if (relative.empty() || *relative.begin() == ".." || full.is_absolute() != project.is_absolute()) {
+        return {Problem::Outside, {}};
+    }
+    if (full.filename().empty() || full.filename() == ".") return {Problem::Empty, {}};
+    return {Problem::None, full.generic_string()};
+}
+
+}  // namespace hale::expand

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "compiler/model/model.h"
 
@@ -27,7 +28,7 @@ private:
         if (!o.note.empty()) text += ' ' + o.note;
         for (OriginId p = o.parent; p; p = model_.origins.at(p).parent) {
             const Origin& outer = model_.origins.at(p);
-            text += fmt::format("; {} {}", to_text(outer.kind), outer.note);
+            if (!outer.note.empty()) text += fmt::format("; {} {}", to_text(outer.kind), outer.note);
         }
         return text + ']';
     }
@@ -60,7 +61,9 @@ private:
 
     template <class T, class ToText>
     void field(std::string_view name, const Field<T>& f, ToText to) {
-        if (f) line(fmt::format("{} = {}", name, to(*f)), f.origin);
+        if (!f) return;
+        line(fmt::format("{} = {}", name, to(*f)), f.origin);
+        fields_.insert(std::string(name));
     }
     void number(std::string_view name, const Field<std::int64_t>& f) {
         field(name, f, [](std::int64_t n) { return std::to_string(n); });
@@ -200,11 +203,13 @@ private:
         if (!u.is_reference) instance(r);
         attributes(u.inherited);
         const auto is_set = [&](const std::string& name) {
-            return r.find(name) != nullptr || std::any_of(u.inherited.begin(), u.inherited.end(),
-                                                          [&](const Attribute& a) { return a.name == name; });
+            return fields_.contains(name) || r.find(name) != nullptr ||
+                   std::any_of(u.inherited.begin(), u.inherited.end(),
+                               [&](const Attribute& a) { return a.name == name; });
         };
-        defaults(r.kind, is_set);
         use_fields(u);
+        defaults(r.kind, is_set);
+        fields_.clear();
         if (!u.is_reference) details(r);
         for (const UseId child : u.children) use(child);
         order("start order:", u.start_order);
@@ -254,6 +259,7 @@ private:
         const Resource& r = cluster_->at(u.resource);
         line(fmt::format("{} {}", r.kind != nullptr ? r.kind->name : "?", r.label), s.origin);
         nested([&] {
+            fields_.clear();
             policy(s.policy);
             use_body(u, r);
         });
@@ -281,6 +287,7 @@ private:
     const Model& model_;
     const source::SourceManager& sources_;
     const Cluster* cluster_ = nullptr;
+    std::set<std::string> fields_;  // policy words of the current use: their defaults are not said again
     std::string out_;
     std::size_t depth_ = 0;
 };

@@ -1,0 +1,128 @@
+// Every code has an explain page, and what the page says is true: its `## Wrong` block gives exactly this code, once,
+// and its `## Right` block gives nothing. A block may begin with `# target: pacemaker`, and is then built for it.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "backends/backend.h"
+#include "compiler/diag/render.h"
+#include "compiler/driver/session.h"
+
+namespace hale {
+namespace {
+
+struct Block {
+    std::string section, language, text;
+};
+
+std::vector<Block> blocks_of(std::string_view page) {
+    std::vector<Block> out;
+    std::string section;
+    std::istringstream in{std::string(page)};
+    bool inside = false;
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("```")) {
+            if (!inside) out.push_back({section, line.substr(3), ""});
+            inside = !inside;
+        } else if (inside) {
+            out.back().text += line + '\n';
+        } else if (line.starts_with("## ")) {
+            section = line.substr(3);
+        }
+    }
+    return out;
+}
+
+struct Result {
+    std::vector<int> codes;  // of everything that was reported
+    std::string text;
+};
+
+Result compile(const std::string& text) {
+    MemoryFiles files;
+    files.files["example.hale"] = text;
+    driver::Session session({}, files);
+    session.load("example.hale");
+    constexpr std::string_view kTarget = "# target: ";
+    if (text.starts_with(kTarget) && !session.sink.has_errors()) {
+        const std::string target = text.substr(kTarget.size(), text.find('\n') - kTarget.size());
+        const backends::Backend* backend = backends::find_backend(target);
+        EXPECT_NE(backend, nullptr) << target;
+        backends::BuildOptions options;
+        options.secrets = [](std::string_view name) {
+            return name == "missing" ? std::nullopt : std::optional<std::string>("value");
+        };
+        for (const model::Cluster& cluster : session.model.clusters) {
+            if (backend != nullptr) (void)backend->build(session.model, cluster, options, session.sink);
+        }
+    }
+    Result result;
+    for (const auto& d : session.sink.diagnostics()) result.codes.push_back(d.code);
+    result.text = diag::render(session.sink.diagnostics(), session.sources, {.format = diag::Format::Short});
+    return result;
+}
+
+std::map<std::string, std::string> exemptions() {
+    std::map<std::string, std::string> out;
+    std::ifstream in(HALE_SOURCE_DIR "/tests/explain/exempt.txt");
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("HL")) out[line.substr(0, 6)] = line.size() > 7 ? line.substr(7) : "";
+    }
+    return out;
+}
+
+class Explain : public testing::TestWithParam<int> {};
+
+TEST_P(Explain, PageIsTrue) {
+    const int code = GetParam();
+    const std::string name = diag::code_name(code);
+    const std::string_view page = diag::explain_page(code);
+    ASSERT_FALSE(page.empty()) << "compiler/diag/explain/" << name << ".md is missing";
+    EXPECT_TRUE(page.starts_with("# " + name + ": ")) << "the page's title is not `# " << name << ": …`";
+
+    int wrong = 0, right = 0;
+    for (const Block& block : blocks_of(page)) {
+        if (block.language != "hale") continue;
+        const Result result = compile(block.text);
+        if (block.section == "Wrong") {
+            ++wrong;
+            EXPECT_EQ(result.codes, std::vector<int>{code}) << "the Wrong block of " << name << " gives:\n"
+                                                            << result.text << block.text;
+        } else if (block.section == "Right") {
+            ++right;
+            EXPECT_EQ(result.text, "") << "the Right block of " << name << " gives findings:\n" << block.text;
+        }
+    }
+    const auto exempt = exemptions();
+    if (const auto it = exempt.find(name); it != exempt.end()) {
+        EXPECT_FALSE(it->second.empty()) << name << " is exempt without a reason";
+        EXPECT_EQ(wrong, 0) << name << " has a Wrong block: it needs no exemption";
+        return;
+    }
+    EXPECT_GT(wrong, 0) << name << " has no ```hale block under `## Wrong`";
+    EXPECT_GT(right, 0) << name << " has no ```hale block under `## Right`";
+}
+
+std::vector<int> all_codes() {
+    std::vector<int> out;
+    for (const diag::Row& row : diag::all_rows()) out.push_back(row.code);
+    return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Codes, Explain, testing::ValuesIn(all_codes()),
+                         [](const auto& info) { return diag::code_name(info.param); });
+
+TEST(Codes, AreUniqueAndExemptionsExist) {
+    std::vector<int> codes = all_codes();
+    EXPECT_EQ(std::adjacent_find(codes.begin(), codes.end()), codes.end()) << "a code stands twice in codes.def";
+    for (const auto& [name, reason] : exemptions()) {
+        EXPECT_NE(diag::find_row(name), nullptr) << name << " is exempt, but there is no such code";
+    }
+}
+
+}  // namespace
+}  // namespace hale

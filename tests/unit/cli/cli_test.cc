@@ -1,0 +1,169 @@
+// The contract of docs/reference/cli.md, on the binary itself: exit codes, which stream gets what, files.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr const char* kGood = R"(cluster c {
+  fence_device ipmi fence_ipmilan { login = "ha"  password = secret("ipmi") }
+  node alpha { id = 1  fence power { ipmi { ip = "10.9.0.11" } } }
+  node beta  { id = 2  fence power { ipmi { ip = "10.9.0.12" } } }
+  service web { ip "10.0.0.1/24" {} }
+}
+)";
+
+class Cli : public testing::Test {
+protected:
+    struct Result {
+        int code = -1;
+        std::string out, err;
+    };
+
+    void SetUp() override {
+        std::string pattern = testing::TempDir() + "hale-cli-XXXXXX";
+        dir = ::mkdtemp(pattern.data());
+        put("good.hale", kGood);
+        put("bad.hale", "cluster c { nonsense x {} }\n");
+    }
+    void TearDown() override { fs::remove_all(dir); }
+
+    void put(const std::string& name, const std::string& text) const { std::ofstream(dir / name) << text; }
+    std::string get(const std::string& name) const {
+        std::ifstream in(dir / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    /// Runs hale in the folder, through the shell.
+    Result hale(const std::string& args) const {
+        const std::string command =
+            "cd '" + dir.string() + "' && " + environment + " '" HALE_BINARY "' " + args + " > .out 2> .err";
+        const int status = std::system(command.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128, get(".out"), get(".err")};
+    }
+
+    fs::path dir;
+    std::string environment = "HALE_SECRET_IPMI=hunter2";
+};
+
+TEST_F(Cli, HelpAndVersionAreFine) {
+    for (const char* args : {"--help", "build --help", "--version", "version", "explain", "explain HL1001", "agents"}) {
+        const Result r = hale(args);
+        EXPECT_EQ(r.code, 0) << args << r.err;
+        EXPECT_THAT(r.out, Not(IsEmpty())) << args;
+        EXPECT_THAT(r.err, IsEmpty()) << args;
+    }
+}
+
+TEST_F(Cli, UsageIsTwo) {
+    for (const char* args :
+         {"", "nonsense", "build", "build good.hale", "build good.hale --target nonsense", "check",
+          "check good.hale --nonsense", "check missing.hale", "check .", "explain HL9999", "agents nonsense",
+          "build good.hale --target pacemaker --check", "check good.hale --param x",
+          "check good.hale --param-file missing", "build good.hale --target pacemaker --secrets-file missing",
+          "build good.hale --target pacemaker --cluster other",
+          "build good.hale --target pacemaker -o no/such/folder/f",
+          "build good.hale --target pacemaker -o /dev/full"}) {
+        const Result r = hale(args);
+        EXPECT_EQ(r.code, 2) << args << '\n' << r.out << r.err;
+        EXPECT_THAT(r.err, Not(IsEmpty())) << args;
+    }
+    EXPECT_EQ(hale("build good.hale --target pacemaker > /dev/full; code=$?; (exit $code)").code, 2);
+}
+
+TEST_F(Cli, FindingsAreOneAndNothingIsWritten) {
+    const Result r = hale("check bad.hale");
+    EXPECT_EQ(r.code, 1);
+    EXPECT_THAT(r.out, IsEmpty());
+    EXPECT_THAT(r.err, StartsWith("error[HL"));
+    EXPECT_THAT(r.err, Not(HasSubstr("\x1b")));
+    EXPECT_EQ(hale("build bad.hale --target pacemaker -o out").code, 1);
+    EXPECT_FALSE(fs::exists(dir / "out"));
+    EXPECT_EQ(hale("check good.hale bad.hale").code, 1);
+    EXPECT_EQ(hale("check bad.hale missing.hale").code, 2);
+}
+
+TEST_F(Cli, FormsOfDiagnostics) {
+    const Result line = hale("check bad.hale --error-format short");
+    EXPECT_THAT(line.err, StartsWith("bad.hale:1:13: error[HL"));
+    EXPECT_EQ(std::count(line.err.begin(), line.err.end(), '\n'), 1) << line.err;
+    const Result json = hale("check bad.hale --error-format json");
+    EXPECT_THAT(json.out, StartsWith("{\"format\":1,\"code\":\"HL"));
+    EXPECT_THAT(json.err, IsEmpty());
+    EXPECT_THAT(hale("build bad.hale --target pacemaker --error-format json").err, StartsWith("{\"format\":1"));
+}
+
+TEST_F(Cli, BuildWritesCheckCompares) {
+    const Result text = hale("build good.hale --target rgmanager");
+    ASSERT_EQ(text.code, 0) << text.err;
+    EXPECT_THAT(text.out, HasSubstr("<cluster"));
+    ASSERT_EQ(hale("build good.hale --target rgmanager -o out.conf").code, 0);
+    EXPECT_EQ(get("out.conf"), text.out);
+    EXPECT_EQ(hale("build good.hale --target rgmanager -o out.conf --check").code, 0);
+    EXPECT_EQ(hale("build - --target rgmanager < good.hale").out, text.out);
+    put("out.conf", text.out + "<!-- changed -->\n");
+    const Result stale = hale("build good.hale --target rgmanager -o out.conf --check");
+    EXPECT_EQ(stale.code, 1);
+    EXPECT_THAT(stale.err, HasSubstr("out of date"));
+    EXPECT_THAT(get("out.conf"), HasSubstr("changed"));
+}
+
+TEST_F(Cli, SecretsReachOnlyTheProduct) {
+    struct stat st {};
+    ASSERT_EQ(hale("build good.hale --target rgmanager -o out.conf").code, 0);
+    EXPECT_THAT(get("out.conf"), HasSubstr("hunter2"));
+    ::stat((dir / "out.conf").c_str(), &st);
+    EXPECT_EQ(st.st_mode & 0777u, 0600u);
+    for (const char* args :
+         {"check good.hale --dump model", "check good.hale --dump expanded", "check good.hale --dump syntax",
+          "check good.hale --error-format json", "order good.hale --target rgmanager"}) {
+        const Result r = hale(args);
+        EXPECT_THAT(r.out + r.err, Not(HasSubstr("hunter2"))) << args;
+    }
+    environment = "true &&";
+    const Result none = hale("build good.hale --target rgmanager");
+    EXPECT_EQ(none.code, 1);
+    EXPECT_THAT(none.out, IsEmpty());
+    EXPECT_THAT(none.err, HasSubstr("ipmi"));
+    EXPECT_EQ(hale("check good.hale").code, 0) << "check needs no secrets";
+}
+
+TEST_F(Cli, SecretsFileMustBePrivate) {
+    put("secrets", "ipmi = swordfish\n");
+    ::chmod((dir / "secrets").c_str(), 0644);
+    const Result open = hale("build good.hale --target rgmanager --secrets-file secrets");
+    EXPECT_EQ(open.code, 0);
+    EXPECT_THAT(open.err, HasSubstr("HL1090"));
+    EXPECT_THAT(open.err, Not(HasSubstr("swordfish")));
+    EXPECT_EQ(hale("build good.hale --target rgmanager --secrets-file secrets --deny-warnings").code, 1);
+    ::chmod((dir / "secrets").c_str(), 0600);
+    const Result closed = hale("build good.hale --target rgmanager --secrets-file secrets");
+    EXPECT_THAT(closed.err, Not(HasSubstr("HL1090")));
+    EXPECT_THAT(closed.out, HasSubstr("swordfish"));
+}
+
+TEST_F(Cli, Parameters) {
+    put("p.hale", "param net : string = \"10.0.0\"\nlet y = net + \"!\"\n");
+    put("values", "# comment\nnet = from-file\n");
+    EXPECT_THAT(hale("check p.hale --dump expanded").err, IsEmpty());
+    EXPECT_EQ(hale("check p.hale --param net=x").code, 0);
+    EXPECT_EQ(hale("check p.hale --param-file values").code, 0);
+    EXPECT_EQ(hale("check p.hale --param net=a=b --param-file values").code, 0);
+    put("values", "nonsense\n");
+    EXPECT_EQ(hale("check p.hale --param-file values").code, 2);
+}
+
+}  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/diag/managers_codes.h"
+
 namespace hale::backends {
 
 using model::Attribute;

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "compiler/diag/managers_codes.h"
+
 namespace hale::backends {
 
 using model::Value;

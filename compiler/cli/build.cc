@@ -3,6 +3,7 @@
 #include "backends/backend.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
+#include "compiler/diag/names_codes.h"
 #include "compiler/driver/secrets.h"
 
 namespace hale::cli {

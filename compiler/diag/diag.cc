@@ -19,7 +19,7 @@ void Sink::add(Diagnostic d) {
 const std::vector<Row>& all_rows() {
     static const std::vector<Row> rows = [] {
         std::vector<Row> all = {
-#define HALE_DIAG(CODE, SEVERITY, NAME, FORMAT) NAME,
+#define HALE_DIAG(CODE, SEVERITY, NAME, FORMAT) Row{CODE, Severity::SEVERITY, #NAME, FORMAT},
 #include "compiler/diag/codes.def"
 #undef HALE_DIAG
         };

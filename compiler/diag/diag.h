@@ -30,9 +30,7 @@ struct Row {
     std::string_view format;
 };
 
-#define HALE_DIAG(CODE, SEVERITY, NAME, FORMAT) inline constexpr Row NAME{CODE, Severity::SEVERITY, #NAME, FORMAT};
-#include "compiler/diag/codes.def"
-#undef HALE_DIAG
+// The rows themselves are constants in `AREA_codes.h`, one header for each first digit.
 
 /// Every row, ascending by code.
 const std::vector<Row>& all_rows();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/names_codes.h"
 #include "compiler/expand/functions.h"
 #include "compiler/support/suggest.h"
 #include "compiler/value/describe.h"

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/diag/names_codes.h"
 #include "compiler/expand/evaluate.h"
 #include "compiler/value/address.h"
 #include "compiler/value/describe.h"

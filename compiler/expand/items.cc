@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/diag/names_codes.h"
 #include "compiler/expand/expander.h"
 #include "compiler/value/describe.h"
 

@@ -1,3 +1,4 @@
+#include "compiler/diag/names_codes.h"
 #include "compiler/expand/expander.h"
 #include "compiler/value/describe.h"
 

@@ -1,6 +1,7 @@
 // `when = …` to a Rule. Nothing is computed except what hale knows and the manager cannot: variables become literals,
 // strings are put together. Everything else stays for Pacemaker; what it may contain is checked by its backend.
 
+#include "compiler/diag/names_codes.h"
 #include "compiler/expand/evaluate.h"
 #include "compiler/value/describe.h"
 

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "compiler/diag/names_codes.h"
 #include "compiler/expand/evaluate.h"
 #include "compiler/value/describe.h"
 

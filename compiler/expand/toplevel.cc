@@ -1,5 +1,6 @@
 // Parameters, imports and files.
 
+#include "compiler/diag/names_codes.h"
 #include "compiler/expand/expander.h"
 #include "compiler/expand/imports.h"
 #include "compiler/expand/params.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/support/suggest.h"
 #include "compiler/value/address.h"
 #include "compiler/value/describe.h"

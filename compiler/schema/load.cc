@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "cmake/embedded.h"
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/expand/expand.h"
 #include "compiler/schema/load_kind.h"
 #include "compiler/schema/load_scan.h"

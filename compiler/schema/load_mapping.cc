@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/schema/load_kind.h"
 #include "compiler/support/suggest.h"
 

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/schema/load_kind.h"
 #include "compiler/support/suggest.h"
 #include "compiler/value/describe.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/order/order.h"
 #include "compiler/sema/context.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/schema/convert.h"
 #include "compiler/sema/context.h"
 #include "compiler/support/suggest.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/sema/context.h"
 #include "compiler/support/suggest.h"
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/diag/cluster_codes.h"
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/sema/context.h"
 
 namespace hale::sema {

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/sema/context.h"
 
 namespace hale::sema {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/sema/context.h"
 
 namespace hale::sema {

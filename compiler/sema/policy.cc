@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/sema/context.h"
 
 namespace hale::sema {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
 #include "compiler/support/suggest.h"
 

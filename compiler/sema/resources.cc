@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "compiler/diag/cluster_codes.h"
+#include "compiler/diag/kinds_codes.h"
+#include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
 
 namespace hale::sema {

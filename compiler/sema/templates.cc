@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/diag/cluster_codes.h"
+#include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
 #include "compiler/support/suggest.h"
 

@@ -15,6 +15,8 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diag/kinds_codes.h"
+
 namespace hale {
 
 /// Edits (insert, delete, replace, swap of neighbours) between two words, letter case ignored. More than `limit` is

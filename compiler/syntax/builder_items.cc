@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/builder.h"
 
 namespace hale::syntax {

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "compiler/diag/printable.h"
+#include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/chars.h"
 
 namespace hale::syntax {

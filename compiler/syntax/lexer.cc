@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/diag/printable.h"
+#include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/chars.h"
 #include "compiler/syntax/encoding.h"
 

@@ -1,5 +1,7 @@
 #include "compiler/syntax/mistakes.h"
 
+#include "compiler/diag/syntax_codes.h"
+
 namespace hale::syntax {
 
 const std::vector<Mistake>& mistakes() {

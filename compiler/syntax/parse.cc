@@ -1,5 +1,6 @@
 #include "compiler/syntax/parse.h"
 
+#include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/balance.h"
 #include "compiler/syntax/bridge.h"
 #include "compiler/syntax/lexer.h"

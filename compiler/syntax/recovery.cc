@@ -1,6 +1,7 @@
 #include "compiler/syntax/recovery.h"
 
 #include "compiler/diag/printable.h"
+#include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/parse.h"
 
 namespace hale::syntax {

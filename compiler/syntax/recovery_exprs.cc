@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/recovery.h"
 
 namespace hale::syntax {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <pugixml.hpp>
 
+#include "compiler/diag/import_codes.h"
 #include "compiler/xml/characters.h"
 #include "compiler/xml/scan.h"
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "compiler/diag/import_codes.h"
 #include "compiler/xml/characters.h"
 
 namespace hale::xml {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/managers_codes.h"
 #include "compiler/xml/characters.h"
 
 namespace hale::xml {

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "compiler/diag/kinds_codes.h"
+#include "compiler/diag/names_codes.h"
 #include "compiler/diag/printable.h"
 
 namespace hale::diag {

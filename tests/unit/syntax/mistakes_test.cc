@@ -1,6 +1,7 @@
 // The table of likely mistakes, row by row: the wrong text gives exactly its diagnostic, the right one none.
 
 #include "compiler/syntax/mistakes.h"
+#include "compiler/diag/syntax_codes.h"
 
 #include "tests/unit/syntax/parsed.h"
 

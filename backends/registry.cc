@@ -1,1 +1,20 @@
+// The only place that names the managers.
+
 #include "backends/backend.h"
+#include "backends/rgmanager/backend.h"
+
+namespace hale::backends {
+
+const std::vector<const Backend*>& all_backends() {
+    static const std::vector<const Backend*> backends = {&rgmanager_backend()};
+    return backends;
+}
+
+const Backend* find_backend(std::string_view name) {
+    for (const Backend* backend : all_backends()) {
+        if (backend->name() == name) return backend;
+    }
+    return nullptr;
+}
+
+}  // namespace hale::backends

@@ -1,1 +1,44 @@
-#include "backends/backend.h"
+#include "backends/rgmanager/backend.h"
+
+#include "backends/rgmanager/lower.h"
+#include "backends/rgmanager/order_text.h"
+#include "backends/rgmanager/write.h"
+
+namespace hale::backends {
+
+namespace {
+
+class RgmanagerBackend final : public Backend {
+public:
+    std::string_view name() const override { return "rgmanager"; }
+
+    const std::vector<Capability>& capabilities() const override {
+        static const std::vector<Capability> rows = {
+#define HALE_CAPABILITY(WORD, SUPPORT, HOW) {WORD, Support::SUPPORT, HOW},
+#include "backends/rgmanager/capabilities.def"
+#undef HALE_CAPABILITY
+        };
+        return rows;
+    }
+
+    std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
+                                    const BuildOptions& options, diag::Sink& sink) const override {
+        const std::optional<rgmanager::Document> document = rgmanager::lower(model, cluster, options, sink);
+        if (!document) return std::nullopt;
+        return rgmanager::write(*document, model.origins, sink);
+    }
+
+    std::optional<std::string> order(const model::Model&, const model::Cluster& cluster, bool stop, bool json,
+                                     diag::Sink&) const override {
+        return json ? rgmanager::order_json(cluster, stop) : rgmanager::order_text(cluster, stop);
+    }
+};
+
+}  // namespace
+
+const Backend& rgmanager_backend() {
+    static const RgmanagerBackend backend;
+    return backend;
+}
+
+}  // namespace hale::backends

@@ -1,0 +1,49 @@
+#include "backends/rgmanager/lower.h"
+
+#include "backends/rgmanager/lowering.h"
+#include "backends/rgmanager/restructure.h"
+
+namespace hale::rgmanager {
+
+namespace {
+
+void lower_root(Lowering& l, Document& out) {
+    const model::Cluster& c = l.cluster;
+    out.origin = c.origin;
+    out.set("name", c.name, c.origin);
+    const std::int64_t version = l.options.config_version.value_or(c.config_version.value_or(1));
+    out.set("config_version", std::to_string(version), c.config_version ? c.config_version.origin : c.origin);
+}
+
+Rm lower_rm(Lowering& l) {
+    Rm rm;
+    rm.origin = l.cluster.origin;
+    if (FailoverDomains domains = lower_domains(l); !domains.items.empty()) rm.items.emplace_back(std::move(domains));
+    if (Resources shared = lower_shared(l); !shared.items.empty()) rm.items.emplace_back(std::move(shared));
+    for (const model::Service& service : l.cluster.services) rm.items.emplace_back(lower_service(l, service));
+    return rm;
+}
+
+}  // namespace
+
+std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
+                              const backends::BuildOptions& options, diag::Sink& sink) {
+    const std::size_t errors = sink.error_count();
+    const model::Cluster planned = restructure(model, cluster, sink);
+    Lowering l{model, planned, options, sink, {kSpelling, model.origins, options, sink}};
+    Document out;
+    lower_root(l, out);
+    Rm rm = lower_rm(l);
+    lower_constructs(l, out, rm);
+    lower_quorum(l, out);
+    out.items.emplace_back(lower_nodes(l));
+    if (FenceDevices devices = lower_fence_devices(l); !devices.items.empty())
+        out.items.emplace_back(std::move(devices));
+    if (!rm.items.empty() || !rm.attributes.empty()) out.items.emplace_back(std::move(rm));
+    add_natives(l, cluster.natives, out, out.items);
+    if (sink.error_count() == errors) check_limits(l, out);
+    if (sink.error_count() != errors) return std::nullopt;
+    return out;
+}
+
+}  // namespace hale::rgmanager

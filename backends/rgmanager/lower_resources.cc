@@ -1,0 +1,110 @@
+// Resources: shared ones stand in <resources> and are referred to, the others inline where they run.
+
+#include "backends/rgmanager/lowering.h"
+
+namespace hale::rgmanager {
+
+namespace {
+
+/// What stands in for a kind that rgmanager has no agent for.
+void report_kind(Lowering& l, const model::Resource& resource) {
+    const schema::Mapping& mapping = resource.kind->rgmanager;
+    auto report = l.sink.report(diag::KindHasNoCounterpart, l.span(resource.origin), kSpelling.manager,
+                                resource.kind->name, mapping.none ? mapping.reason : "it has no such agent");
+    report.notes(l.iterations(resource.origin));
+    if (!mapping.stand_in.empty()) {
+        report.help("{}", mapping.stand_in);
+    } else {
+        report.help("an init script can be run as `script {} {{ file = \"/etc/init.d/…\" }}`", resource.label);
+    }
+}
+
+std::string element_name(const model::Resource& resource) {
+    const schema::Mapping& mapping = resource.kind->rgmanager;
+    return mapping.type.empty() ? resource.kind->name : mapping.type;
+}
+
+bool has_agent(Lowering& l, const model::Resource& resource) {
+    const schema::Mapping& mapping = resource.kind->rgmanager;
+    if (mapping.declared && !mapping.none) return true;
+    report_kind(l, resource);
+    return false;
+}
+
+/// Everything that is said of the instance itself, wherever its element stands.
+void lower_instance(Lowering& l, const model::Resource& resource, Resource& out) {
+    for (const backends::Pair& p :
+         to_manager(l.speller, *resource.kind, resource.kind->rgmanager, resource.attributes)) {
+        out.set(p.name, p.value, p.origin ? p.origin : resource.origin);
+    }
+    for (const model::Block& block : resource.blocks) {
+        if (auto child = lower_construct(l, block)) out.items.emplace_back(std::move(*child));
+    }
+    report_use(l.speller, *resource.kind, resource.kind->rgmanager, resource.attributes, resource.origin);
+    lower_actions(l, resource, out);
+    add_natives(l, resource.natives, out, out.items);
+}
+
+/// The value of the primary attribute: what `ref` names.
+std::optional<std::string> reference(Lowering& l, const model::Resource& resource) {
+    const schema::Kind& kind = *resource.kind;
+    if (const model::Attribute* primary = kind.primary.empty() ? nullptr : resource.find(kind.primary)) {
+        return l.speller.spell(primary->value, primary->name, &kind.rgmanager);
+    }
+    return std::nullopt;
+}
+
+Resource lower_use(Lowering& l, model::UseId id) {
+    const model::Use& use = l.cluster.at(id);
+    const model::Resource& resource = l.cluster.at(use.resource);
+    Resource out;
+    out.type = element_name(resource);
+    out.origin = use.origin;
+    if (!resource.shared) {
+        if (has_agent(l, resource)) lower_instance(l, resource, out);
+    } else if (const auto name = reference(l, resource)) {
+        out.set("ref", *name, use.origin);
+    }
+    lower_use_words(l, id, out);
+    for (const model::UseId child : use.children) out.items.emplace_back(lower_use(l, child));
+    return out;
+}
+
+}  // namespace
+
+Resources lower_shared(Lowering& l) {
+    Resources out;
+    out.origin = l.cluster.origin;
+    for (const model::Resource& resource : l.cluster.resources) {
+        if (!resource.shared || !has_agent(l, resource)) continue;
+        if (!reference(l, resource)) {
+            l.sink.report(diag::SharedWithoutName, l.span(resource.origin), resource.kind->name)
+                .help("write it inline where it runs");
+            continue;
+        }
+        Resource element;
+        element.type = element_name(resource);
+        element.origin = resource.origin;
+        lower_instance(l, resource, element);
+        out.items.emplace_back(std::move(element));
+    }
+    return out;
+}
+
+Resource lower_service(Lowering& l, const model::Service& service) {
+    Resource out = lower_use(l, service.root);
+    // Policy stands behind the name and before the agent's other attributes in what people write by hand.
+    std::vector<xml::Attribute> rest;
+    if (out.attributes.size() > 1) {
+        rest.assign(out.attributes.begin() + 1, out.attributes.end());
+        out.attributes.erase(out.attributes.begin() + 1, out.attributes.end());
+    }
+    lower_policy(l, service, out);
+    for (xml::Attribute& a : rest) {
+        if (out.find(a.name) != nullptr) l.sink.report(diag::NativeConflict, l.span(a.origin), a.name);
+        out.attributes.push_back(std::move(a));
+    }
+    return out;
+}
+
+}  // namespace hale::rgmanager

@@ -1,0 +1,77 @@
+#pragma once
+// What the parts of the lowering share. One file per part of the configuration; lower.cc calls them in the order of
+// the output.
+
+#include "backends/backend.h"
+#include "backends/common/mapping.h"
+#include "backends/rgmanager/document.h"
+#include "backends/rgmanager/spelling.h"
+
+namespace hale::rgmanager {
+
+struct Lowering {
+    const model::Model& model;
+    const model::Cluster& cluster;  // restructured where rgmanager would run another order (restructure.h)
+    const backends::BuildOptions& options;
+    diag::Sink& sink;
+    backends::Speller speller;
+
+    source::Span span(model::OriginId id) const { return model.origins.span(id); }
+    std::vector<std::string> iterations(model::OriginId id) const { return model.origins.iterations(id); }
+};
+
+// ---- lower_nodes.cc ----
+ClusterNodes lower_nodes(Lowering& l);
+
+// ---- lower_fencing.cc ----
+/// <fence> and <unfence> of one node, appended to its element.
+void lower_node_fencing(Lowering& l, const model::Node& node, ClusterNode& out);
+FenceDevices lower_fence_devices(Lowering& l);
+
+// ---- lower_domains.cc ----
+FailoverDomains lower_domains(Lowering& l);
+
+// ---- lower_resources.cc ----
+Resources lower_shared(Lowering& l);
+Resource lower_service(Lowering& l, const model::Service& service);
+
+// ---- lower_policy.cc ----
+/// Attributes of a service or VM that place it and say what happens on a failure.
+void lower_policy(Lowering& l, const model::Service& service, Resource& out);
+/// `service:web`: the name by which rgmanager knows a top-level unit.
+std::string unit_name(const Lowering& l, const model::Service& service);
+
+// ---- lower_uses.cc ----
+/// The `__…` attributes, on the element in the tree.
+void lower_use_words(Lowering& l, model::UseId use, Element& out);
+
+// ---- lower_actions.cc ----
+void lower_actions(Lowering& l, const model::Resource& resource, Resource& out);
+
+// ---- lower_constructs.cc ----
+/// A construct's element by its kind's mapping; nothing when rgmanager has no such thing (HL4007).
+std::optional<xml::Node> lower_construct(Lowering& l, const model::Block& block);
+/// All constructs of the cluster: those that stand in <cluster>, and those that belong into <rm>.
+void lower_constructs(Lowering& l, Document& out, Rm& rm);
+/// cman's two_node="1" expected_votes="1" for two nodes of one vote each, when nobody said otherwise: without them the
+/// survivor of a failure has no quorum, and the cluster stops.
+void lower_quorum(Lowering& l, Document& out);
+
+// ---- lower_native.cc ----
+/// The attributes and blocks of `native rgmanager` as they stand; HL4030 when hale writes such an attribute itself.
+void add_native(Lowering& l, const model::Block& body, std::vector<xml::Attribute>& attributes,
+                std::vector<xml::Node>& children);
+template <class Items>
+void add_natives(Lowering& l, const std::vector<model::Native>& natives, Element& element, Items& items) {
+    std::vector<xml::Node> children;
+    for (const model::Native& native : natives) {
+        if (native.manager == kSpelling.manager) add_native(l, native.body, element.attributes, children);
+    }
+    for (xml::Node& child : children) items.emplace_back(std::move(child));
+}
+
+// ---- limits.cc ----
+/// HL4015..HL4017: lengths beyond which rgmanager silently cuts or loses things (facts/rgmanager.md sections 4, 12).
+void check_limits(Lowering& l, const Document& document);
+
+}  // namespace hale::rgmanager

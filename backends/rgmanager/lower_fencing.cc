@@ -7,7 +7,7 @@
 #include <set>
 
 #include "backends/rgmanager/lowering.h"
-#include "backends/xml/characters.h"
+#include "compiler/xml/characters.h"
 
 namespace hale::rgmanager {
 

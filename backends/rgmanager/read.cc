@@ -1,6 +1,6 @@
 #include "backends/rgmanager/read.h"
 
-#include "backends/xml/read.h"
+#include "compiler/xml/read.h"
 
 namespace hale::rgmanager {
 

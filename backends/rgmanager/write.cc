@@ -1,6 +1,6 @@
 #include "backends/rgmanager/write.h"
 
-#include "backends/xml/write.h"
+#include "compiler/xml/write.h"
 
 namespace hale::rgmanager {
 

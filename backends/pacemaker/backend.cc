@@ -1,1 +1,46 @@
-#include "backends/backend.h"
+#include "backends/pacemaker/backend.h"
+
+#include "backends/pacemaker/capabilities.h"
+#include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/run_order.h"
+#include "backends/pacemaker/write.h"
+#include "backends/xml/write.h"
+
+namespace hale::backends {
+
+namespace {
+
+class PacemakerBackend final : public Backend {
+public:
+    std::string_view name() const override { return "pacemaker"; }
+    const std::vector<Capability>& capabilities() const override { return pacemaker::capabilities(); }
+
+    std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
+                                    const BuildOptions& options, diag::Sink& sink) const override {
+        const auto document = pacemaker::lower(model, cluster, options, sink);
+        if (!document) return std::nullopt;
+        auto written = xml::write(pacemaker::write(*document), model.origins, sink);
+        if (!written) return std::nullopt;
+        return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};
+    }
+
+    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,
+                                     diag::Sink& sink) const override {
+        BuildOptions options;
+        options.write = false;
+        const auto document = pacemaker::lower(model, cluster, options, sink);
+        if (!document) return std::nullopt;
+        const pacemaker::RunOrder order = pacemaker::run_order(*document, stop);
+        if (!order.complete) sink.report(diag::InternalError, {}, "the constraints of the CIB go in a circle");
+        return json ? pacemaker::order_json(order) : pacemaker::order_text(order);
+    }
+};
+
+}  // namespace
+
+const Backend& pacemaker_backend() {
+    static const PacemakerBackend backend;
+    return backend;
+}
+
+}  // namespace hale::backends

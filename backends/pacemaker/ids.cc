@@ -1,0 +1,120 @@
+#include "backends/pacemaker/ids.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace hale::pacemaker {
+
+namespace {
+
+/// Letters above ASCII that every XML 1.0 edition allows in a name: Latin, Greek, Cyrillic, CJK.
+constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 12> kLetters{{{0xC0, 0xD6},
+                                                                            {0xD8, 0xF6},
+                                                                            {0xF8, 0x131},
+                                                                            {0x134, 0x13E},
+                                                                            {0x141, 0x148},
+                                                                            {0x14A, 0x17E},
+                                                                            {0x391, 0x3A1},
+                                                                            {0x3B1, 0x3CE},
+                                                                            {0x410, 0x44F},
+                                                                            {0x3041, 0x3094},
+                                                                            {0x4E00, 0x9FA5},
+                                                                            {0xAC00, 0xD7A3}}};
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_part(char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'; }
+
+/// Bytes of the UTF-8 sequence that begins with `lead` (1 for anything that begins none).
+std::size_t sequence_length(unsigned char lead) {
+    if (lead >= 0xF0) return 4;
+    if (lead >= 0xE0) return 3;
+    return lead >= 0xC0 ? 2 : 1;
+}
+
+/// Whether the sequence is a letter of kLetters.
+bool is_letter(std::string_view sequence) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
+    std::uint32_t code = 0;
+    if (sequence.size() == 2) {
+        code = (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
+    } else if (sequence.size() == 3) {
+        code = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    }
+    for (const auto& [low, high] : kLetters) {
+        if (code >= low && code <= high) return true;
+    }
+    return false;
+}
+
+std::uint32_t fnv(std::string_view text) {
+    std::uint32_t hash = 2166136261u;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return hash;
+}
+
+}  // namespace
+
+std::string ncname_text(std::string_view label) {
+    std::string out;
+    for (std::size_t at = 0; at < label.size();) {
+        const std::size_t length = std::min(sequence_length(static_cast<unsigned char>(label[at])), label.size() - at);
+        const std::string_view sequence = label.substr(at, length);
+        at += length;
+        if (length == 1 ? is_ascii_part(sequence[0]) : is_letter(sequence)) {
+            out += sequence;
+        } else {
+            out += '-';
+        }
+    }
+    return out;
+}
+
+bool starts_ncname(std::string_view text) {
+    if (text.empty()) return false;
+    return is_ascii_letter(text[0]) || text[0] == '_' || static_cast<unsigned char>(text[0]) >= 0xC0;
+}
+
+void Ids::claim(std::string identity, std::string kind, std::string label, bool keeps) {
+    claims_[std::move(identity)] = {std::move(kind), std::move(label), {}, keeps};
+}
+
+/// Gives every claim of a wanted id that has several claimants its other form, except the one that keeps its label.
+void Ids::split_collisions(std::string (*other)(const std::string& identity, const Claim& claim)) {
+    std::map<std::string, std::pair<int, int>> claimants;  // all, and those that keep
+    for (const auto& [identity, claim] : claims_) {
+        auto& [all, keeping] = claimants[claim.wanted];
+        ++all;
+        keeping += claim.keeps ? 1 : 0;
+    }
+    for (auto& [identity, claim] : claims_) {
+        const auto& [all, keeping] = claimants[claim.wanted];
+        if (all > 1 && !(claim.keeps && keeping == 1)) claim.wanted = other(identity, claim);
+    }
+}
+
+void Ids::settle() {
+    for (auto& [identity, claim] : claims_) {
+        const std::string plain = ncname_text(claim.label);
+        claim.wanted = starts_ncname(plain) ? plain : ncname_text(claim.kind + "-" + claim.label);
+    }
+    split_collisions([](const std::string&, const Claim& c) { return ncname_text(c.kind + "-" + c.label); });
+    split_collisions([](const std::string& identity, const Claim& c) {
+        return fmt::format("{}-{:04x}", ncname_text(c.kind + "-" + c.label), fnv(identity) & 0xFFFFu);
+    });
+    for (const auto& [identity, claim] : claims_) {
+        std::string id = claim.wanted;
+        while (!taken_.insert(id).second) id += fmt::format("-{:08x}", fnv(identity));
+        settled_[identity] = id;
+    }
+}
+
+std::string Ids::part(std::string_view owner, std::string_view suffix) {
+    std::string id = fmt::format("{}-{}", owner, ncname_text(suffix));
+    while (!taken_.insert(id).second) id += fmt::format("-{:04x}", fnv(id) & 0xFFFFu);
+    return id;
+}
+
+}  // namespace hale::pacemaker

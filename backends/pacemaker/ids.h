@@ -1,0 +1,51 @@
+#pragma once
+// Ids of the elements of one CIB. XML ids share one name space whatever the element (facts/pacemaker.md, "IDs"), must
+// be NCNames, and an operator types them; and a changed id of a resource means stop and start. So an id is made from
+// the label alone, never from a position or a counter:
+//
+//   label                          id
+//   data                           data                (as it is)
+//   Dummy Export                   Dummy-Export        (what an NCName cannot hold becomes `-`)
+//   10.20.0.50/24 (an `ip`)        ip-10.20.0.50-24    (an NCName begins with a letter)
+//   service web and script web     web, script-web     (services keep the label, others get their kind in front)
+//   fs "a b" and fs "a-b"          fs-a-b-1f3c, fs-a-b-90ab  (a hash of the identity, only if all else is equal)
+//
+// All claims are made before the first id is asked for, so that no id depends on the order of declarations.
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hale::pacemaker {
+
+/// Every character that no NCName may hold replaced by `-`; the result may still begin with a digit.
+std::string ncname_text(std::string_view label);
+/// A letter or underscore.
+bool starts_ncname(std::string_view text);
+
+class Ids {
+public:
+    /// `identity` is unique in the cluster (`fs.data`); `kind` is put in front of `label` when the label is taken.
+    /// `keeps`: a service, whose label wins over any other kind's.
+    void claim(std::string identity, std::string kind, std::string label, bool keeps = false);
+    /// Ends the claims.
+    void settle();
+    const std::string& of(const std::string& identity) const { return settled_.at(identity); }
+    /// An id for a part of another element: `data` + `monitor-30s`. Every call gives a new id.
+    std::string part(std::string_view owner, std::string_view suffix);
+
+private:
+    struct Claim {
+        std::string kind, label, wanted;
+        bool keeps = false;
+    };
+    void split_collisions(std::string (*other)(const std::string& identity, const Claim& claim));
+
+    std::map<std::string, Claim> claims_;         // by identity
+    std::map<std::string, std::string> settled_;  // identity -> id
+    std::set<std::string, std::less<>> taken_;
+};
+
+}  // namespace hale::pacemaker

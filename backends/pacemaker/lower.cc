@@ -1,0 +1,131 @@
+#include "backends/pacemaker/lower.h"
+
+#include "backends/pacemaker/capabilities.h"
+#include "backends/pacemaker/fencing.h"
+#include "backends/pacemaker/spelling.h"
+
+namespace hale::pacemaker {
+
+namespace {
+
+/// Every element that gets an id from its label.
+void claim_instances(Lowering& l) {
+    for (const model::Service& service : l.cluster.services) {
+        const model::Resource& root = l.cluster.resource_of(service.root);
+        l.ids.claim("service " + root.path(), runs(*root.kind) ? root.kind->name + "-group" : root.kind->name,
+                    runs(*root.kind) ? root.label + "-group" : root.label, !runs(*root.kind));
+    }
+    for (const Instance& instance : l.plan.instances) {
+        const model::Resource& resource = l.cluster.resource_of(instance.use);
+        const std::size_t at = instance.identity.find('@');
+        if (at == std::string::npos) {
+            l.ids.claim(instance.identity, resource.kind->name, resource.label, resource.kind->container);
+        } else {
+            l.ids.claim(instance.identity, resource.kind->name,
+                        instance.identity.substr(at + 1) + "-" + resource.label);
+        }
+        if (instance.is_clone()) l.ids.claim("clone " + instance.identity, "clone", resource.label + "-clone");
+    }
+}
+
+}  // namespace
+
+Lowering::Lowering(const model::Model& m, const model::Cluster& c, const backends::BuildOptions& o, diag::Sink& s)
+    : model(m), cluster(c), options(o), sink(s), speller(kSpelling, m.origins, o, s) {}
+
+void Lowering::approximated(std::string_view word, OriginId origin) {
+    sink.report(diag::PacemakerApproximates, span(origin), word, capability(word).how);
+}
+
+void Lowering::refused(std::string_view word, OriginId origin) {
+    sink.report(diag::PacemakerRefuses, span(origin), word).help("{}", capability(word).how);
+}
+
+void Lowering::put(std::vector<NvSet>& sets, const std::string& owner, std::string_view suffix, const std::string& name,
+                   std::string value, OriginId origin) {
+    if (sets.empty()) sets.push_back({ids.part(owner, suffix), {}, {}, {}, {}, {}});
+    NvSet& set = sets.front();
+    if (set.find(name) != nullptr) return;
+    set.pairs.push_back({ids.part(set.id, name), name, std::move(value), {}, origin});
+}
+
+void Lowering::order(const std::string& first, const std::string& then, OriginId origin, const Edge& edge) {
+    Order o;
+    o.first = first;
+    o.then = then;
+    o.first_action = o.then_action = edge.kind == Edge::Kind::StopOnly ? "stop" : "start";
+    if (edge.advisory) o.kind = "Optional";
+    if (edge.kind != Edge::Kind::Both) o.symmetrical = false;
+    o.origin = origin;
+    const std::string name = (edge.kind == Edge::Kind::StopOnly ? "stop-" : "order-") + first +
+                             (edge.advisory ? "-before-" : "-then-") + then;
+    if (!constraints_.insert(name).second) return;
+    o.id = ids.part(name.substr(0, name.find('-')), name.substr(name.find('-') + 1));
+    document.constraints.emplace_back(std::move(o));
+}
+
+void Lowering::colocate(const std::string& rsc, const std::string& with, const std::string& score, OriginId origin) {
+    const std::string name = rsc + (score[0] == '-' ? "-apart-from-" : "-with-") + with;
+    if (!constraints_.insert(name).second) return;
+    Colocation c;
+    c.id = ids.part("colocation", name);
+    c.rsc = rsc;
+    c.with_rsc = with;
+    c.score = score;
+    c.origin = origin;
+    document.constraints.emplace_back(std::move(c));
+}
+
+const std::string& Layout::first_start() const {
+    const std::size_t a = shape.anchor();
+    return unit_ids[a < shape.units.size() ? a : 0];
+}
+const std::string& Layout::last_start() const {
+    for (std::size_t i = shape.units.size(); i-- > 0;) {
+        if (shape.units[i].strong()) return unit_ids[i];
+    }
+    return unit_ids.back();
+}
+const std::string& Layout::first_stop() const {
+    for (const std::size_t i : shape.stop) {
+        if (shape.units[i].strong()) return unit_ids[i];
+    }
+    return unit_ids[shape.stop.front()];
+}
+const std::string& Layout::last_stop() const {
+    for (auto i = shape.stop.rbegin(); i != shape.stop.rend(); ++i) {
+        if (shape.units[*i].strong()) return unit_ids[*i];
+    }
+    return unit_ids[shape.stop.back()];
+}
+const std::string& Layout::anchor() const { return first_start(); }
+
+std::string score_text(std::int64_t score) {
+    if (score >= model::kInfinity) return "INFINITY";
+    if (score <= -model::kInfinity) return "-INFINITY";
+    return std::to_string(score);
+}
+
+std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
+                              const backends::BuildOptions& options, diag::Sink& sink) {
+    const std::size_t errors = sink.error_count();
+    Lowering lowering(model, cluster, options, sink);
+    lowering.document.origin = cluster.origin;
+    lowering.plan = make_plan(lowering);
+    if (sink.error_count() != errors) return std::nullopt;
+    claim_instances(lowering);
+    const FencePlan fencing = plan_fencing(lowering);
+    for (const Stonith& device : fencing.devices) lowering.ids.claim(device.identity, "fence", device.label);
+    lowering.ids.settle();
+    lower_nodes(lowering);
+    lower_fencing(lowering, fencing);
+    lower_services(lowering);
+    lower_placement(lowering);
+    lower_relations(lowering);
+    lower_constructs(lowering);
+    choose_schema(lowering);
+    if (sink.error_count() != errors) return std::nullopt;
+    return std::move(lowering.document);
+}
+
+}  // namespace hale::pacemaker

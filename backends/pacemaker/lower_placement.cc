@@ -1,0 +1,126 @@
+// Where services run: failover domains, exclusive services.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "backends/pacemaker/lower.h"
+
+namespace hale::pacemaker {
+
+using model::NodeId;
+using model::ServiceId;
+
+namespace {
+
+/// A domain's preferred node beats the next by this much; more when a service has so many resources that the
+/// stickiness of all of them together would outweigh it (facts/pacemaker.md: a group's stickiness is the sum).
+constexpr std::int64_t kGap = 1000;
+
+class Placement {
+public:
+    explicit Placement(Lowering& lowering) : l_(lowering), c_(lowering.cluster) {}
+
+    void run() {
+        for (std::size_t i = 0; i < c_.services.size(); ++i) {
+            const model::Policy& policy = c_.services[i].policy;
+            if (policy.domain && !l_.layouts[i].empty()) place(ServiceId(i), *policy.domain);
+        }
+        for (std::size_t i = 0; i < l_.plan.instances.size(); ++i) confine_clone(l_.plan.instances[i]);
+        for (std::size_t i = 0; i < c_.services.size(); ++i) {
+            if (c_.services[i].policy.exclusive.value_or(false)) keep_alone(i);
+        }
+    }
+
+private:
+    void place(ServiceId id, model::DomainId domain_id) {
+        const model::Domain& domain = c_.at(domain_id);
+        const OriginId origin = c_.at(id).policy.domain.origin;
+        const std::string& rsc = l_.layouts[id.index].anchor();
+        prefer(rsc, domain, gap(id), origin);
+        if (domain.restricted) forbid_others(rsc, {domain.members.begin(), domain.members.end()}, origin);
+        if (!domain.failback && !domain.restricted) l_.approximated("domain.failback.unrestricted", domain.origin);
+    }
+
+    std::int64_t gap(ServiceId id) const {
+        std::int64_t gap = kGap;
+        while (gap <= static_cast<std::int64_t>(l_.plan.services[id.index].start.size())) gap *= 10;
+        return gap;
+    }
+
+    /// Scores for the members: equal ones, or descending by priority. Equal scores on all nodes say nothing.
+    void prefer(const std::string& rsc, const model::Domain& domain, std::int64_t gap, OriginId origin) {
+        std::set<std::int64_t> levels;
+        for (std::size_t i = 0; i < domain.members.size(); ++i) levels.insert(priority(domain, i));
+        if (levels.size() == 1 && (domain.restricted || domain.members.size() == c_.nodes.size())) return;
+        for (std::size_t i = 0; i < domain.members.size(); ++i) {
+            const auto better = std::distance(levels.find(priority(domain, i)), levels.end());
+            location(rsc, c_.at(domain.members[i]).name, gap * better, origin);
+        }
+    }
+    static std::int64_t priority(const model::Domain& domain, std::size_t member) {
+        return domain.ordered && member < domain.priorities.size() ? domain.priorities[member] : 1;
+    }
+
+    void location(const std::string& rsc, const std::string& node, std::int64_t score, OriginId origin) {
+        Location location;
+        location.id = l_.ids.part("location", rsc + "-on-" + node);
+        location.rsc = rsc;
+        location.node = node;
+        location.score = score_text(score);
+        location.origin = origin;
+        l_.document.constraints.emplace_back(std::move(location));
+    }
+
+    void forbid_others(const std::string& rsc, const std::set<NodeId>& members, OriginId origin) {
+        if (members.size() == c_.nodes.size()) return;
+        Location location;
+        location.id = l_.ids.part("location", rsc + "-only-in-domain");
+        location.rsc = rsc;
+        location.origin = origin;
+        Rule rule;
+        rule.id = l_.ids.part(location.id, "rule");
+        rule.score = "-INFINITY";
+        if (members.size() > 1) rule.boolean_op = "and";
+        for (const NodeId member : members) {
+            const std::string& name = c_.at(member).name;
+            rule.expressions.push_back({l_.ids.part(rule.id, name), "#uname", "ne", name, {}});
+        }
+        location.rules.push_back(std::move(rule));
+        l_.document.constraints.emplace_back(std::move(location));
+    }
+
+    /// A clone runs where one of its users may run.
+    void confine_clone(const Instance& instance) {
+        if (!instance.is_clone()) return;
+        std::set<NodeId> allowed;
+        for (const ServiceId user : instance.users) {
+            const model::Policy& policy = c_.at(user).policy;
+            if (!policy.domain || !c_.at(*policy.domain).restricted) return;
+            const auto& members = c_.at(*policy.domain).members;
+            allowed.insert(members.begin(), members.end());
+        }
+        forbid_others(l_.ids.of("clone " + instance.identity), allowed, c_.resource_of(instance.use).origin);
+    }
+
+    /// The exclusive service is placed first; every other one avoids its node.
+    void keep_alone(std::size_t exclusive) {
+        const OriginId origin = c_.services[exclusive].policy.exclusive.origin;
+        if (l_.layouts[exclusive].empty()) return;
+        l_.approximated("exclusive", origin);
+        for (std::size_t i = 0; i < c_.services.size(); ++i) {
+            const bool told = i < exclusive && c_.services[i].policy.exclusive.value_or(false);
+            if (i == exclusive || told || l_.layouts[i].empty()) continue;
+            l_.colocate(l_.layouts[i].anchor(), l_.layouts[exclusive].anchor(), "-INFINITY", origin);
+        }
+    }
+
+    Lowering& l_;
+    const model::Cluster& c_;
+};
+
+}  // namespace
+
+void lower_placement(Lowering& lowering) { Placement(lowering).run(); }
+
+}  // namespace hale::pacemaker

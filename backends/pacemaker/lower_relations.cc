@@ -1,0 +1,92 @@
+// `after`, `before`, `with`, `apart_from` between services.
+
+#include "backends/pacemaker/lower.h"
+
+namespace hale::pacemaker {
+
+using model::RelationKind;
+
+namespace {
+
+/// A wish, weaker than one step of an ordered failover domain.
+constexpr const char* kSoftScore = "500";
+constexpr const char* kSoftApart = "-500";
+
+class Relations {
+public:
+    explicit Relations(Lowering& lowering) : l_(lowering), c_(lowering.cluster) {}
+
+    void run() {
+        for (std::size_t i = 0; i < c_.services.size(); ++i) {
+            for (const model::Relation& r : c_.services[i].policy.relations) relate(i, r);
+        }
+    }
+
+private:
+    void relate(std::size_t service, const model::Relation& r) {
+        const Layout& self = l_.layouts[service];
+        const auto other = target(r);
+        if (!other || self.empty()) return;
+        switch (r.kind) {
+            case RelationKind::After:
+                return sequence(*other, self, r);
+            case RelationKind::Before:
+                return sequence(self, *other, r);
+            case RelationKind::With:
+                return l_.colocate(self.anchor(), other->anchor(), r.hard ? "INFINITY" : kSoftScore, r.origin);
+            case RelationKind::ApartFrom:
+                return l_.colocate(self.anchor(), other->anchor(), r.hard ? "-INFINITY" : kSoftApart, r.origin);
+        }
+    }
+
+    /// What a relation names, as a layout of its own; reports what cannot be related to.
+    std::optional<Layout> target(const model::Relation& r) {
+        const model::Entity& entity = r.target.entity;
+        const bool here = entity.cluster < l_.model.clusters.size() && &l_.model.clusters[entity.cluster] == &c_;
+        std::optional<Layout> found;
+        if (here && r.target.member.empty()) {
+            if (entity.kind == model::EntityKind::Service) found = l_.layouts[entity.index];
+            if (entity.kind == model::EntityKind::Resource) found = resource(model::ResourceId(entity.index));
+        }
+        if (!found || found->empty()) {
+            l_.sink.report(diag::RelationHasNoTarget, l_.span(r.origin), r.target.text)
+                .help("name a service, a virtual machine or a resource of this cluster that Pacemaker runs");
+            return std::nullopt;
+        }
+        return found;
+    }
+
+    std::optional<Layout> resource(model::ResourceId id) const {
+        for (const model::UseId use : c_.at(id).uses) {
+            const std::size_t instance = l_.plan.instance_of_use[use.index];
+            if (instance == Plan::kNone) continue;
+            const Instance& it = l_.plan.instances[instance];
+            Layout layout;
+            layout.shape = make_shape({{instance, false, {}}}, {instance});
+            layout.unit_ids = {l_.ids.of(it.is_clone() ? "clone " + it.identity : it.identity)};
+            return layout;
+        }
+        return std::nullopt;
+    }
+
+    /// `then` starts when all of `first` runs, and stops before any of it.
+    void sequence(const Layout& first, const Layout& then, const model::Relation& r) {
+        const Edge both{0, 0, Edge::Kind::Both, false}, start{0, 0, Edge::Kind::StartOnly, false},
+            stop{0, 0, Edge::Kind::StopOnly, false};
+        const bool mirrored = first.last_start() == first.first_stop() && then.first_start() == then.last_stop();
+        if (!r.hard) return l_.order(first.last_start(), then.first_start(), r.origin, start);
+        if (mirrored) return l_.order(first.last_start(), then.first_start(), r.origin, both);
+        l_.order(first.anchor(), then.anchor(), r.origin, both);
+        l_.order(first.last_start(), then.first_start(), r.origin, start);
+        l_.order(then.last_stop(), first.first_stop(), r.origin, stop);
+    }
+
+    Lowering& l_;
+    const model::Cluster& c_;
+};
+
+}  // namespace
+
+void lower_relations(Lowering& lowering) { Relations(lowering).run(); }
+
+}  // namespace hale::pacemaker

@@ -37,7 +37,9 @@ struct Parsed {
     Tree tree;
 };
 
-/// Every .hale text of the repository.
+/// Path and text of every .hale file of the repository.
 std::vector<std::pair<std::string, std::string>> hale_files();
+/// Path and text of the parser's fuzz seeds, which are mostly wrong.
+std::vector<std::pair<std::string, std::string>> fuzz_seeds();
 
 }  // namespace hale::syntax

@@ -209,7 +209,27 @@ private:
             insert(open_.back().kind == Quote ? StringNewline : closer_of(open_.back().kind), at_);
             pop();
         }
-        if (open_.size() > outermost) pop();
+        if (open_.size() > outermost) {
+            const std::uint32_t quote = open_[outermost].token;
+            pop();
+            swallowed(quote);
+        }
+    }
+
+    /// `{ file = "/etc/x }`: brackets at the end of an unterminated string that close those opened on its line.
+    void swallowed(std::uint32_t quote) {
+        if (tokens_[at_ - 1].kind != Text) return;
+        const std::uint32_t begin = tokens_[at_ - 1].begin;
+        const std::string_view text = text_.substr(begin, tokens_[at_ - 1].end - begin);
+        const std::size_t last = text.find_last_not_of("}]) \t");
+        for (const char c : text.substr(last == std::string_view::npos ? 0 : last + 1)) {
+            if (c == ' ' || c == '\t') continue;
+            if (open_.empty() || open_.back().kind == Quote || spelling(closer_of(open_.back().kind))[0] != c) return;
+            const std::uint32_t from = tokens_[open_.back().token].end;
+            if (text_.substr(from, tokens_[quote].begin - from).find('\n') != std::string_view::npos) return;
+            insert(closer_of(open_.back().kind), tokens_[at_].kind == End ? at_ : at_ + 1);
+            pop();
+        }
     }
 
     /// The innermost bracket, `[` or `(`, is not closed before the current token.
@@ -247,10 +267,15 @@ private:
         bool in_string = false;
         for (const Open& o : open_) in_string = in_string || o.kind == Quote;
         if (in_string) {  // reported by the lexer; every string and what is open inside it ends here
+            std::uint32_t quote = 0;
+            for (std::size_t i = open_.size(); i-- > 0;) {
+                if (open_[i].kind == Quote) quote = open_[i].token;
+            }
             while (std::any_of(open_.begin(), open_.end(), [](const Open& o) { return o.kind == Quote; })) {
                 insert(open_.back().kind == Quote ? StringNewline : closer_of(open_.back().kind), at_);
                 pop();
             }
+            swallowed(quote);
         }
         while (!open_.empty()) {
             const Open top = open_.back();

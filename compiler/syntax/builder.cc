@@ -1,5 +1,7 @@
 #include "compiler/syntax/builder.h"
 
+#include "compiler/diag/syntax_codes.h"
+
 namespace hale::syntax {
 
 Builder::Builder(source::FileId file, std::string_view text, Reporter& reporter, Tree& tree)
@@ -9,7 +11,7 @@ Builder::Builder(source::FileId file, std::string_view text, Reporter& reporter,
 
 void Builder::enter(Rule rule, std::uint32_t begin) {
     if (rule == Rule::Index || rule == Rule::Arguments) finish_leaf(top());
-    if (rule == Rule::Item) last_value_.name_on_new_line = false;
+    if (rule == Rule::Item) last_value_.ends_in_name_on_new_line = false;
     Frame& f = frames_.emplace_back();
     f.rule = rule;
     f.begin = begin;
@@ -41,7 +43,9 @@ void Builder::take(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
             return take_in_primary(f, kind, begin, end);
         case Rule::List:
         case Rule::Arguments:
-            if (kind == TokenKind::Comma) ++f.commas;
+            if (kind == TokenKind::Comma && ++f.commas > elements(f)) {
+                reporter_.report(diag::UnexpectedToken, begin, end, "`,`").mark("expected an element before it");
+            }
             return;
         case Rule::String:
             return take_in_string(f, kind, begin, end);
@@ -85,7 +89,7 @@ void Builder::exit() {
 }
 
 void Builder::forget_last_value() {
-    last_value_.name_on_new_line = false;
+    last_value_.ends_in_name_on_new_line = false;
     Expr& value = tree_.exprs[last_value_.value.index];
     value.kind = ExprKind::Error;
     value.span.begin = value.span.end = last_value_.assign_end;

@@ -72,9 +72,10 @@ public:
     Item* last_item();
     /// The attribute that was finished last, if nothing has begun since: where its `=` and its value stand.
     struct LastValue {
-        bool name_on_new_line = false;  // the value is one name, on a later line than the `=`
+        bool ends_in_name_on_new_line = false;  // a name that is the first thing on its line
         std::uint32_t assign_end = 0;
         std::uint32_t begin = 0;
+        std::uint32_t name_begin = 0;
         ExprId value;
     };
     const LastValue& last_value() const { return last_value_; }

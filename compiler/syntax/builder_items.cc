@@ -98,10 +98,14 @@ void Builder::fill(Item& item, Frame& f) {
 
 void Builder::remember_value(const Item& item, const Frame& f) {
     const Expr& value = tree_.at(item.value);
-    last_value_ = {false, f.assign_end, value.span.begin, item.value};
-    if (value.kind != ExprKind::Name || value.span.begin <= f.assign_end + 1) return;
-    const std::string_view gap = text_.substr(f.assign_end, value.span.begin - f.assign_end);
-    last_value_.name_on_new_line = gap.find_first_of("\r\n") != std::string_view::npos;
+    const Expr* last = &value;
+    while (last->kind >= ExprKind::Not && last->kind <= ExprKind::Range && last->children.size() > 0) {
+        last = &tree_.at(tree_.expr_list[last->children.end - 1]);
+    }
+    last_value_ = {false, f.assign_end, value.span.begin, last->span.begin, item.value};
+    if (last->kind != ExprKind::Name) return;
+    const std::size_t before = text_.find_last_not_of(" \t", last->span.begin - 1);
+    last_value_.ends_in_name_on_new_line = text_[before] == '\n' || text_[before] == '\r';
 }
 
 void Builder::exit_item(Frame& f) {

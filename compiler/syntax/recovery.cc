@@ -24,7 +24,7 @@ std::uint64_t Recovery::attention(Rule rule) {
         case Rule::Body:
             return ~bits(Name, Quote, RBrace);
         case Rule::Item:
-            return ~bits(Name, Quote, LBrace, Assign, In, RBrace, End);
+            return ~bits(Name, Quote, LBrace, Assign, RBrace, End);
         case Rule::Condition:
             return bits(Name);
         case Rule::Expr:

@@ -87,6 +87,7 @@ void Recovery::sync_list(Frame& list, TokenKind closer) {
         }
         if (k == End || k == StringNewline) return;
         unexpected(closer == RBracket ? "`,` or `]`" : "`,` or `)`");
+        if (!complete && list.commas > 0) --list.commas;  // this element is accounted for
     }
     while (feed_.kind() != Comma && feed_.kind() != closer && feed_.kind() != End && !is_closer(feed_.kind())) {
         if (is_opener(feed_.kind())) {
@@ -158,7 +159,7 @@ void Recovery::bare_text() {
         }
         return;
     }
-    report(diag::BareText, here(), text)
+    report(diag::BareText, here())
         .help("{}", mistake_help(diag::BareText))
         .fix(diag::FixSafety::Safe, "quote it", here(), quoted);
 }

@@ -20,6 +20,7 @@ Recovery::Then Recovery::sync_items() {
     const TokenKind end = builder_.top().rule == Rule::File ? End : RBrace;
     for (;;) {
         if (feed_.kind() == end || feed_.kind() == End) return Then::Continue;
+        if (missing_value_before()) continue;
         if (sync_item_start()) return Then::Continue;
         if (feed_.kind() == RBrace) {  // closes nothing: balance() leaves none
             skip();
@@ -46,10 +47,7 @@ bool Recovery::sync_item_start() {
         feed_.substitute(Name);
         return true;
     }
-    if (begins_item(k)) {
-        if (k == Name || k == Quote) missing_value_before();
-        return true;
-    }
+    if (begins_item(k)) return true;
     const bool odd_name = k == Bad || ((k == Int || k == Unit) && next == Assign);
     if (odd_name && !quiet() && (next == Assign || next == LBrace || next == Quote) && !feed_.ahead(1).on_new_line()) {
         report(diag::BadName, here(), feed_.text()).help("{}", mistake_help(diag::BadName));
@@ -59,27 +57,32 @@ bool Recovery::sync_item_start() {
     return false;
 }
 
-/// `device =` / `mountpoint = "/srv"`, or `device =` / `fs data {`: the name was taken for a value, but something
-/// follows it on its line. Takes it back.
+/// `device =` / `mountpoint = "/srv"`, `device =` / `fs data {`, `x = a +` / `y = 1`: a name was taken for a value, but
+/// something follows it on its line. Takes it back.
 bool Recovery::missing_value_before() {
     const Builder::LastValue value = builder_.last_value();
-    if (!value.name_on_new_line || builder_.last_item() == nullptr || feed_.on_new_line()) return false;
+    if (!value.ends_in_name_on_new_line || builder_.last_item() == nullptr || feed_.on_new_line()) return false;
     const source::Span name = builder_.last_item()->name;
-    report(diag::MissingValue, span(value.assign_end - 1, value.assign_end),
-           feed_.source().substr(name.begin, name.end - name.begin))
-        .help("{}", mistake_help(diag::MissingValue));
+    if (value.name_begin == value.begin) {
+        report(diag::MissingValue, span(value.assign_end - 1, value.assign_end),
+               feed_.source().substr(name.begin, name.end - name.begin))
+            .help("{}", mistake_help(diag::MissingValue));
+    } else {
+        const std::size_t before = feed_.source().find_last_not_of(" \t\r\n", value.name_begin - 1);
+        const auto at = static_cast<std::uint32_t>(before);
+        report(diag::UnexpectedToken, span(at, at + 1), "end of the line").mark("expected a value after this");
+    }
     builder_.forget_last_value();
-    feed_.seek(value.begin);
+    feed_.seek(value.name_begin);
     return true;
 }
 
 /// Something that begins no item and has not been reported.
 void Recovery::junk() {
     const TokenKind k = feed_.kind();
-    if ((k == Assign || k == Eq || k == LBrace) && missing_value_before()) return;
     if (k == Comma) return comma_between_items();
     if (k == Bad) {
-        report(diag::BareText, here(), feed_.text()).help("{}", mistake_help(diag::BareText));
+        report(diag::BareText, here()).help("{}", mistake_help(diag::BareText));
         be_quiet();
         return;
     }
@@ -105,8 +108,8 @@ void Recovery::comma_between_items() {
         }
         const source::Span value = span(begin, feed_.last_end());
         const std::string text(feed_.source().substr(value.begin, value.end - value.begin));
-        report(diag::BareText, value, text)
-            .help("write `\"{0}\"`, or `[{0}]` if it is a list", text)
+        report(diag::BareText, value)
+            .help("write it in double quotes, or in `[ ]` if it is a list")
             .fix(diag::FixSafety::Maybe, "quote it", value, '"' + text + '"');
         return;
     }
@@ -134,7 +137,7 @@ void Recovery::skip_to_item() {
 
 bool Recovery::item_ended() {
     if (quiet()) skip_to_item();
-    return builder_.last_value().name_on_new_line;
+    return builder_.last_value().ends_in_name_on_new_line;
 }
 
 /// Between a block's name and its `{`.

@@ -5,6 +5,7 @@
 
 #include "HaleLexer.h"
 #include "HaleParser.h"
+#include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/lexer.h"
 #include "grammar/lexer_modes.h"
 #include "tests/unit/syntax/parsed.h"
@@ -19,7 +20,7 @@ static_assert(grammar::kAssign == HaleLexer::ASSIGN && grammar::kStringNewline =
 
 /// `type begin-end` in bytes, one a line, from ANTLR's lexer. The text must be valid UTF-8.
 std::string antlr_tokens(const std::string& text) {
-    std::vector<std::size_t> byte_of;  // code point -> byte
+    std::vector<std::size_t> byte_of;                                   // code point -> byte
     const std::size_t skip = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // ANTLR drops the byte order mark
     for (std::size_t i = skip; i < text.size(); ++i) {
         if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) byte_of.push_back(i);
@@ -72,16 +73,73 @@ TEST(Antlr, LexersAgreeOnFiles) {
 
 /// Texts made of pieces in which each rule of the lexer, each of its modes and each boundary occurs.
 TEST(Antlr, LexersAgreeOnPieces) {
-    const std::vector<std::string> pieces = {
-        "a", "in", "b-1", "_", "12", "5min", "500ms", "30sec", "80%", "4GiB", "10.0.0.1/24", "1..3", ".", "..", "/",
-        "/dev/sd", "//", "/*", "*/", "*", "=", "==", "!", "<=", "&&", "&", "|", "||", "\"", "${", "}", "{", "$", "\\",
-        "\\\"", "'", "\xE2\x80\x9C", "\xE2\x80\x99", "\n", "\r\n", "\r", " ", "\t", "#", "[", "]", "(", ")", ",", ";",
-        ":", "@", "u@h", "gr\xC3\xB6\xC3\x9F", "\xC3\xB6", "\xC2\xA0", "\x01", "-", "+", "~", "\xF0\x9F\x98\x80"};
+    const std::vector<std::string> pieces = {"a",
+                                             "in",
+                                             "b-1",
+                                             "_",
+                                             "12",
+                                             "5min",
+                                             "500ms",
+                                             "30sec",
+                                             "80%",
+                                             "4GiB",
+                                             "10.0.0.1/24",
+                                             "1..3",
+                                             ".",
+                                             "..",
+                                             "/",
+                                             "/dev/sd",
+                                             "//",
+                                             "/*",
+                                             "*/",
+                                             "*",
+                                             "=",
+                                             "==",
+                                             "!",
+                                             "<=",
+                                             "&&",
+                                             "&",
+                                             "|",
+                                             "||",
+                                             "\"",
+                                             "${",
+                                             "}",
+                                             "{",
+                                             "$",
+                                             "\\",
+                                             "\\\"",
+                                             "'",
+                                             "\xE2\x80\x9C",
+                                             "\xE2\x80\x99",
+                                             "\n",
+                                             "\r\n",
+                                             "\r",
+                                             " ",
+                                             "\t",
+                                             "#",
+                                             "[",
+                                             "]",
+                                             "(",
+                                             ")",
+                                             ",",
+                                             ";",
+                                             ":",
+                                             "@",
+                                             "u@h",
+                                             "gr\xC3\xB6\xC3\x9F",
+                                             "\xC3\xB6",
+                                             "\xC2\xA0",
+                                             "\x01",
+                                             "-",
+                                             "+",
+                                             "~",
+                                             "\xF0\x9F\x98\x80"};
     // Every ordered pair, alone, inside a string, inside an interpolation, and after `=`.
     for (const std::string& x : pieces) {
         std::string all;
         for (const std::string& y : pieces) {
-            all += x + y + "\n\"" + x + y + "\"\n\"${" + x + y + "}\"\n= " + x + y + "\n'" + x + y + "'\n" + x + y + x + "\n";
+            all += x + y + "\n\"" + x + y + "\"\n\"${" + x + y + "}\"\n= " + x + y + "\n'" + x + y + "'\n" + x + y + x +
+                   "\n";
         }
         ASSERT_EQ(hale_tokens(all), antlr_tokens(all)) << "pairs that begin with " << x;
     }

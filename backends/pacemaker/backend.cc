@@ -5,6 +5,7 @@
 #include "backends/pacemaker/run_order.h"
 #include "backends/pacemaker/write.h"
 #include "backends/xml/write.h"
+#include "compiler/diag/internal_codes.h"
 
 namespace hale::backends {
 

@@ -3,6 +3,7 @@
 #include "backends/pacemaker/capabilities.h"
 #include "backends/pacemaker/fencing.h"
 #include "backends/pacemaker/spelling.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
 

@@ -2,6 +2,7 @@
 // no such thing, or it is refused.
 
 #include "backends/pacemaker/lower.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
 

@@ -7,6 +7,7 @@
 // On a node `params` are the node's attributes.
 
 #include "backends/pacemaker/lower.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
 

@@ -4,6 +4,7 @@
 #include "backends/pacemaker/lower.h"
 #include "backends/pacemaker/operations.h"
 #include "backends/pacemaker/strategies.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
 

@@ -1,6 +1,7 @@
 // `after`, `before`, `with`, `apart_from` between services.
 
 #include "backends/pacemaker/lower.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backends/pacemaker/lower.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/diag/managers_codes.h"
+
 namespace hale::pacemaker {
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include "backends/pacemaker/cycles.h"
 #include "backends/pacemaker/lower.h"
+#include "compiler/diag/managers_codes.h"
 #include "compiler/order/order.h"
 
 namespace hale::pacemaker {

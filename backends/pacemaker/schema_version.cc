@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "backends/pacemaker/lower.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "backends/rgmanager/lowering.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::rgmanager {
 

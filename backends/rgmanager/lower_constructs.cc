@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backends/rgmanager/lowering.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::rgmanager {
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "backends/rgmanager/lowering.h"
+#include "compiler/diag/managers_codes.h"
 #include "compiler/xml/characters.h"
 
 namespace hale::rgmanager {

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "backends/rgmanager/lowering.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::rgmanager {
 

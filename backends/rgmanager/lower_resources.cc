@@ -1,6 +1,7 @@
 // Resources: shared ones stand in <resources> and are referred to, the others inline where they run.
 
 #include "backends/rgmanager/lowering.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::rgmanager {
 

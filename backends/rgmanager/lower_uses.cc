@@ -2,6 +2,7 @@
 // section 6). They stand on the element in the tree, beside `ref` too.
 
 #include "backends/rgmanager/lowering.h"
+#include "compiler/diag/managers_codes.h"
 
 namespace hale::rgmanager {
 

@@ -1,5 +1,6 @@
 #include "backends/rgmanager/read.h"
 
+#include "compiler/diag/import_codes.h"
 #include "compiler/xml/read.h"
 
 namespace hale::rgmanager {

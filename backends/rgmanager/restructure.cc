@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/managers_codes.h"
 #include "compiler/order/order.h"
 
 namespace hale::rgmanager {

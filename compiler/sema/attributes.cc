@@ -37,6 +37,13 @@ std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attr
     }
     model::Attribute out{declared.name, std::move(converted.value), attr.origin};
     if (!out.value.origin) out.value.origin = attr.value.origin ? attr.value.origin : attr.origin;
+    if (declared.type.tag == schema::TypeTag::Ref) {  // a name that is not found is marked, not its attribute
+        model::Origin origin = ctx.model.origins.at(attr.origin);
+        origin.span = attr.value_span;
+        origin.parent = attr.origin;
+        origin.kind = model::OriginKind::Written;
+        out.value.origin = ctx.model.origins.add(std::move(origin));
+    }
     if (declared.deprecated) {
         auto report = ctx.sink.report(diag::DeprecatedAttribute, attr.name_span, attr.name);
         if (!declared.replaced_by.empty()) report.help("use `{}`", declared.replaced_by);

@@ -24,6 +24,7 @@ private:
 };
 
 void duplicate_label(Builder& b, std::string_view what, const std::string& label, OriginId again, OriginId first) {
+    if (b.ctx.span(again) == b.ctx.span(first)) return;  // one block in a loop: expansion has said so (HL1026)
     b.ctx.sink.report(diag::DuplicateLabel, b.ctx.span(again), what, label)
         .notes(b.ctx.iterations(again))
         .label(b.ctx.span(first), "the first one is here")
@@ -39,40 +40,56 @@ void unique_names(Builder& b, const Table& table, std::string_view what) {
     }
 }
 
+/// The first resource with each key, e.g. kind, attribute and value.
+class Owners {
+public:
+    /// The earlier owner, or nullptr when the key is new.
+    const model::Resource* claim(std::string key, const model::Resource& owner) {
+        const auto [it, fresh] = first_.emplace(std::move(key), &owner);
+        return fresh ? nullptr : it->second;
+    }
+    bool has(const std::string& key) const { return first_.contains(key); }
+
+private:
+    std::unordered_map<std::string, const model::Resource*> first_;
+};
+
+void unique_attributes(Builder& b, const model::Resource& r, Owners& values) {
+    for (const model::Attribute& a : r.attributes) {
+        const schema::Attribute* declared = r.kind->attribute(a.name);
+        if (declared == nullptr || (!declared->unique && a.name != r.kind->primary) || !a.value) continue;
+        const std::string text = a.value.text.empty() ? model::to_text(a.value) : a.value.text;
+        const model::Resource* first = values.claim(r.kind->name + '\n' + a.name + '\n' + text, r);
+        if (first == nullptr) continue;
+        b.ctx.sink
+            .report(diag::DuplicateUnique, b.ctx.span(a.value.origin ? a.value.origin : a.origin), a.name, text,
+                    first->path())
+            .notes(b.ctx.iterations(a.origin))
+            .label(b.ctx.span(first->origin), "used here first")
+            .help(
+                "two `{0}` resources on one `{1}` would fight over it; to use one instance in several services, "
+                "declare "
+                "it `shared`",
+                r.kind->name, a.name);
+    }
+}
+
 void unique_resources(Builder& b) {
-    Registry labels, values, uuids;
-    std::unordered_map<std::string, const model::Resource*> owner;
+    Owners labels, values, uuids;
     for (const model::Resource& r : b.cluster().resources) {
-        if (const OriginId* first = labels.claim(r.path(), r.origin)) {
-            duplicate_label(b, "a `" + r.kind->name + '`', r.label, r.origin, *first);
+        if (const model::Resource* first = labels.claim(r.path(), r)) {
+            duplicate_label(b, "a `" + r.kind->name + '`', r.label, r.origin, first->origin);
             continue;  // its primary attribute repeats the label: one message is enough
         }
-        owner.emplace(r.path(), &r);
-        if (!r.uuid.empty()) {
-            if (uuids.claim(r.uuid, r.origin) != nullptr) {
-                b.ctx.sink.report(diag::DuplicateUuid, b.ctx.span(r.origin), r.uuid, r.path());
-            }
+        if (const model::Resource* first = r.uuid.empty() ? nullptr : uuids.claim(r.uuid, r)) {
+            b.ctx.sink.report(diag::DuplicateUuid, b.ctx.span(r.origin), r.uuid, first->path())
+                .label(b.ctx.span(first->origin), "given here first")
+                .help("give each its own, or leave `uuid` out: the label is identity enough");
         }
-        for (const model::Attribute& a : r.attributes) {
-            const schema::Attribute* declared = r.kind->attribute(a.name);
-            if (declared == nullptr || (!declared->unique && a.name != r.kind->primary) || !a.value) continue;
-            const std::string text = a.value.text.empty() ? model::to_text(a.value) : a.value.text;
-            const OriginId* first = values.claim(r.kind->name + '\n' + a.name + '\n' + text, r.origin);
-            if (first == nullptr) continue;
-            b.ctx.sink
-                .report(diag::DuplicateUnique, b.ctx.span(a.value.origin ? a.value.origin : a.origin), a.name, text,
-                        r.kind->name)
-                .notes(b.ctx.iterations(a.origin))
-                .label(b.ctx.span(*first), "used here first")
-                .help(
-                    "two `{}` resources on one `{}` would fight over it; to use one instance in several services, "
-                    "declare it "
-                    "`shared`",
-                    r.kind->name, a.name);
-        }
+        unique_attributes(b, r, values);
     }
     for (const model::Resource& r : b.cluster().resources) {
-        if (r.moved_from.empty() || !owner.contains(r.kind->name + '.' + r.moved_from)) continue;
+        if (r.moved_from.empty() || !labels.has(r.kind->name + '.' + r.moved_from)) continue;
         b.ctx.sink.report(diag::MovedFromExists, b.ctx.span(r.origin), r.label, r.moved_from)
             .help("remove `moved_from`, or remove the old `{}`", r.moved_from);
     }

@@ -38,13 +38,79 @@ std::vector<Pair> quiet_pairs(const Lowering& l, const model::FenceDevice& devic
     return to_manager(speller, *device.agent, device.agent->rgmanager, attributes);
 }
 
+/// The arguments that stay with the node even where the device becomes one per node: who is fenced, and how.
+bool stays_with_node(const schema::Kind& agent, const model::Attribute& a) {
+    return a.name == "action" || std::find(agent.plug.begin(), agent.plug.end(), a.name) != agent.plug.end();
+}
+
+const model::Attribute* address(const model::FenceAction& action) {
+    const auto it = std::find_if(action.arguments.begin(), action.arguments.end(),
+                                 [](const model::Attribute& a) { return a.name == "ip"; });
+    return it == action.arguments.end() ? nullptr : &*it;
+}
+
+/// The actions of a node that use this device, in order.
+std::vector<const model::FenceAction*> actions_of(const model::Node& node, model::FenceDeviceId id) {
+    std::vector<const model::FenceAction*> out;
+    const auto look = [&](const model::FenceAction& action) {
+        if (action.device == id) out.push_back(&action);
+    };
+    for (const model::FenceLevel& level : node.levels) std::for_each(level.actions.begin(), level.actions.end(), look);
+    std::for_each(node.unfence.begin(), node.unfence.end(), look);
+    return out;
+}
+
+/// What an action tells the device itself.
+std::vector<model::Attribute> device_arguments(const Lowering& l, const model::FenceAction& action) {
+    std::vector<model::Attribute> out;
+    for (const model::Attribute& a : action.arguments) {
+        if (!stays_with_node(*l.cluster.at(action.device).agent, a)) out.push_back(a);
+    }
+    return out;
+}
+
+bool same_values(const std::vector<model::Attribute>& a, const std::vector<model::Attribute>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const model::Attribute& x, const model::Attribute& y) {
+        return x.name == y.name && x.value == y.value;
+    });
+}
+
+/// A device to which each node gives an address of its own (a service processor) is several devices in cluster.conf,
+/// one a node: cluster.rng wants the address with the <fencedevice>. Not where one node speaks to it in two ways.
+bool one_per_node(const Lowering& l, model::FenceDeviceId id) {
+    bool any = false;
+    for (const model::Node& node : l.cluster.nodes) {
+        const auto actions = actions_of(node, id);
+        for (const model::FenceAction* action : actions) {
+            const bool alike = same_values(device_arguments(l, *action), device_arguments(l, *actions.front()));
+            if (address(*action) == nullptr || !alike) return false;
+            any = true;
+        }
+    }
+    return any;
+}
+
+std::string name_for(const Lowering& l, model::FenceDeviceId id, const model::Node& node) {
+    return l.cluster.at(id).name + (one_per_node(l, id) ? '-' + node.name : std::string());
+}
+
+/// What the node's <device> says of an action.
+std::vector<model::Attribute> node_arguments(const Lowering& l, const model::FenceAction& action) {
+    if (!one_per_node(l, action.device)) return action.arguments;
+    std::vector<model::Attribute> out;
+    for (const model::Attribute& a : action.arguments) {
+        if (stays_with_node(*l.cluster.at(action.device).agent, a)) out.push_back(a);
+    }
+    return out;
+}
+
 /// The keys of a device that some node gives a value of its own.
 std::set<std::string> overridden(const Lowering& l, model::FenceDeviceId id) {
     std::set<std::string> out;
     const model::FenceDevice& device = l.cluster.at(id);
     const auto look = [&](const model::FenceAction& action) {
         if (action.device != id) return;
-        for (const Pair& p : quiet_pairs(l, device, action.arguments)) {
+        for (const Pair& p : quiet_pairs(l, device, node_arguments(l, action))) {
             if (!p.attribute.empty()) out.insert(p.name);
         }
     };
@@ -69,10 +135,10 @@ Device lower_device(Lowering& l, const model::FenceAction& action, const model::
     const model::FenceDevice& device = l.cluster.at(action.device);
     Device out;
     out.origin = action.origin;
-    out.set("name", device.name, action.origin);
+    out.set("name", device.agent == nullptr ? device.name : name_for(l, action.device, node), action.origin);
     if (device.agent == nullptr) return out;
     // Constants of the mapping belong to the device, not to each use of it.
-    for (const model::Attribute& a : action.arguments) {
+    for (const model::Attribute& a : node_arguments(l, action)) {
         for (const Pair& p : to_manager(l.speller, *device.agent, device.agent->rgmanager, a)) {
             out.set(p.name, p.value, p.origin);
         }
@@ -167,15 +233,48 @@ void pacemaker_words(Lowering& l, const model::FenceDevice& device) {
     }
 }
 
-void name_and_agent(Lowering& l, const model::FenceDevice& device, FenceDevice& out) {
+void name_and_agent(Lowering& l, const model::FenceDevice& device, const std::string& name, FenceDevice& out) {
     out.origin = device.origin;
-    out.set("name", device.name, device.origin);
+    out.set("name", name, device.origin);
     out.set("agent", device.agent->rgmanager.type.empty() ? device.agent->name : device.agent->rgmanager.type,
             device.origin);
-    if (!xml::is_ncname(device.name)) {
-        l.sink.report(diag::FenceDeviceName, l.span(device.origin), device.name)
+    if (!xml::is_ncname(name)) {
+        l.sink.report(diag::FenceDeviceName, l.span(device.origin), name)
             .notes(l.iterations(device.origin))
             .help("begin with a letter or `_`, go on with letters, digits, `-`, `_` and `.`");
+    }
+}
+
+/// One <fencedevice>; `own` is what a single node adds to it.
+FenceDevice fence_device(Lowering& l, model::FenceDeviceId id, const std::string& name,
+                         const std::vector<model::Attribute>& own) {
+    const model::FenceDevice& device = l.cluster.at(id);
+    FenceDevice element;
+    name_and_agent(l, device, name, element);
+    const std::set<std::string> moved = overridden(l, id);
+    std::vector<model::Attribute> arguments = own;
+    for (model::Attribute& a : own_arguments(device)) {
+        const bool replaced =
+            std::any_of(own.begin(), own.end(), [&](const model::Attribute& o) { return o.name == a.name; });
+        if (!replaced) arguments.push_back(std::move(a));
+    }
+    for (const Pair& p : to_manager(l.speller, *device.agent, device.agent->rgmanager, arguments)) {
+        if (moved.count(p.name) == 0 && p.name != "name") element.set(p.name, p.value, p.origin);
+    }
+    add_natives(l, device.natives, element, element.items);
+    return element;
+}
+
+/// The elements of one device: itself, or one for each node that it is addressed by.
+void add_elements(Lowering& l, model::FenceDeviceId id, FenceDevices& out) {
+    if (!one_per_node(l, id)) {
+        out.items.emplace_back(fence_device(l, id, l.cluster.at(id).name, {}));
+        return;
+    }
+    for (const model::Node& node : l.cluster.nodes) {
+        const auto actions = actions_of(node, id);
+        if (actions.empty()) continue;
+        out.items.emplace_back(fence_device(l, id, name_for(l, id, node), device_arguments(l, *actions.front())));
     }
 }
 
@@ -195,16 +294,9 @@ FenceDevices lower_fence_devices(Lowering& l) {
                 .help("{}", mapping.stand_in);
             continue;
         }
-        FenceDevice element;
-        name_and_agent(l, device, element);
-        const std::set<std::string> moved = overridden(l, model::FenceDeviceId(i));
-        for (const Pair& p : to_manager(l.speller, *device.agent, mapping, own_arguments(device))) {
-            if (moved.count(p.name) == 0 && p.name != "name") element.set(p.name, p.value, p.origin);
-        }
         report_use(l.speller, *device.agent, mapping, device.attributes, device.origin);
         pacemaker_words(l, device);
-        add_natives(l, device.natives, element, element.items);
-        out.items.emplace_back(std::move(element));
+        add_elements(l, model::FenceDeviceId(i), out);
     }
     return out;
 }

@@ -15,7 +15,6 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/diag/kinds_codes.h"
 
 namespace hale {
 

@@ -18,7 +18,7 @@ item: LET NAME ASSIGN expr                          // let bmc = "10.9.0"
     | IMPORT string                                 // import "common.hale"
     | FOR NAME (COMMA NAME)? IN expr body           // for name, i in ["alpha", "beta"] { … }
     | condition                                     // if site == "lab" { … } else { … }
-    | USE label body?                               // use gfs
+    | USE label (DOT label)? body?                  // use gfs      use fs.data (the label of one kind)
     | NAME (ASSIGN expr | label* body)              // recovery = relocate      fs data { … }
     | string ASSIGN expr                            // "in" = 1
     ;

@@ -240,7 +240,8 @@ private:
             insert(closer_of(top.kind), at_);
             return pop();
         }
-        const std::uint32_t where = end_of_list(top.token);
+        constexpr std::size_t kLooked = 16;  // with so many, the place of one more explains nothing
+        const std::uint32_t where = result_.findings.size() < kLooked ? end_of_list(top.token) : at_;
         result_.findings.push_back({Finding::Kind::Unclosed, top.token, where});
         insert(closer_of(top.kind), where);
         pop();

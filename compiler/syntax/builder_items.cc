@@ -147,13 +147,17 @@ void Builder::exit_condition(Frame& f) {
     item.else_body = f.else_body;
     if (f.failed || !f.body) item.kind = ItemKind::Error;
     Frame& parent = top();
-    if (f.height + 2 > kMaxHeight && !f.too_deep) {
-        reporter_.report(diag::TooDeep, f.begin, std::min(f.begin + 2, last_end_), kMaxHeight)
-            .help("{}", mistake_help(diag::TooDeep));
+    if (f.height + 2 > kMaxHeight) {
+        if (!f.too_deep) {
+            reporter_.report(diag::TooDeep, f.begin, std::min(f.begin + 2, last_end_), kMaxHeight)
+                .help("{}", mistake_help(diag::TooDeep));
+        }
+        f.too_deep = true;
         item.kind = ItemKind::Error;
         item.body = item.else_body = {};
         f.height = 0;
     }
+    parent.too_deep = parent.too_deep || f.too_deep;  // once for a chain of `else if`
     push_item(item, f.height + 1);
     if (parent.rule != Rule::Condition) return;
     // `else if`: a body without braces that holds the inner `if`.

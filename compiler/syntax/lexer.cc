@@ -82,6 +82,7 @@ private:
 
     void add(TokenKind kind, std::size_t end) {
         tokens_.push_back({kind, static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)});
+        if (kind != Comment) last_code_ = kind;
         at_ = end;
     }
     void open(TokenKind kind, std::size_t end, Mode mode) {
@@ -318,23 +319,16 @@ private:
 
     void slash() {
         const char next = at(at_ + 1);
-        const bool after_assign = last_code_token() == Assign;
+        const bool after_assign = last_code_ == Assign;
         if (next == '/' && !after_assign) return foreign_comment(line_end(at_));
         if (next == '*') {
-            const std::size_t end = text_.find("*/", at_ + 2);
-            if (end != std::string_view::npos) return foreign_comment(end + 2);
+            if (comment_end_ < at_ + 2) comment_end_ = text_.find("*/", at_ + 2);  // looked for once
+            if (comment_end_ != std::string_view::npos) return foreign_comment(comment_end_ + 2);
             return stray(at_ + 1);
         }
         const std::size_t end = path_end(at_ + 1);
         if (end == at_ + 1) return stray(end);
         add(Bad, end);
-    }
-
-    TokenKind last_code_token() const {
-        for (std::size_t i = tokens_.size(); i-- > 0;) {
-            if (tokens_[i].kind != Comment) return tokens_[i].kind;
-        }
-        return End;
     }
 
     void foreign_comment(std::size_t end) {
@@ -403,8 +397,10 @@ private:
     std::vector<Token> tokens_;
     std::vector<Saved> saved_;
     std::size_t at_ = 0;
-    std::uint32_t strings_ = 0;  // how many strings are open
+    std::uint32_t strings_ = 0;    // how many strings are open
+    std::size_t comment_end_ = 0;  // the next `*/`, npos: none
     Mode mode_ = Mode::Code;
+    TokenKind last_code_ = End;  // of the last token that is no comment
 };
 
 }  // namespace

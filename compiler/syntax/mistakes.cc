@@ -7,7 +7,6 @@ namespace hale::syntax {
 const std::vector<Mistake>& mistakes() {
     static const std::vector<Mistake> table = {
 #define HALE_MISTAKE(ROW, WRONG, RIGHT, HELP) {&diag::ROW, WRONG, RIGHT, HELP},
-#include "compiler/diag/syntax_codes.h"
 #include "grammar/mistakes.def"
 #undef HALE_MISTAKE
     };

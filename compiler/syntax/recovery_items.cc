@@ -183,18 +183,17 @@ void Recovery::sync_header(const Frame& item) {
 
 /// `id: 1`, `id := 1`, `ocf:heartbeat:pgsql db { … }`.
 void Recovery::colon_in_header(const Frame& item) {
-    int n = 0;
-    while (feed_.peek(n) == Colon && feed_.peek(n + 1) == Name) n += 2;
-    const TokenFeed after = feed_.ahead(n);
+    TokenFeed after = feed_;
+    while (after.kind() == Colon && after.peek(1) == Name) after = after.ahead(2);
     const bool agent =
-        n > 0 && !after.on_new_line() &&
+        after.place() != feed_.place() && !after.on_new_line() &&
         (after.kind() == LBrace || after.kind() == Quote || (after.kind() == Name && after.ahead(1).kind() != Assign));
     if (agent) {
         const source::Span where = span(item.name.begin, after.last_end());
         report(diag::UnexpectedToken, where, "agent name")
             .mark("expected the name of a kind")
             .help("write `resource LABEL {} {{ … }}`", feed_.source().substr(where.begin, where.end - where.begin));
-        while (n-- > 0) skip();
+        feed_ = after;
         return;
     }
     report(diag::ColonForAssign, here())
@@ -271,7 +270,8 @@ Recovery::Then Recovery::body_expected() {
         unexpected("`{`");
     }
     TokenFeed ahead = feed_;
-    while (ahead.kind() != End && ahead.kind() != RBrace && ahead.kind() != LBrace &&
+    int look = 64;  // a header is not longer
+    while (look-- > 0 && ahead.kind() != End && ahead.kind() != RBrace && ahead.kind() != LBrace &&
            !(ahead.on_new_line() && ahead.place() != feed_.place()) &&
            !(ahead.kind() == Name && ahead.peek(1) == Assign)) {
         ahead.advance();

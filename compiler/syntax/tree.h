@@ -132,7 +132,7 @@ enum class ItemKind : std::uint8_t {
     Import,     // value is the String expression
     For,        // name (, second_name)? in value, body
     If,         // value, body, (else_body)?
-    Use,        // labels[0] = what is used, body optional
+    Use,        // labels: [what is used] or, for `use fs.data`, [kind, label]; body optional
     Attribute,  // name = value; `quoted` when the name was written as a string
     Block       // name label* body
 };

@@ -106,6 +106,7 @@ public:
     antlr4::tree::TerminalNode *USE();
     std::vector<LabelContext *> label();
     LabelContext* label(size_t i);
+    antlr4::tree::TerminalNode *DOT();
 
    
   };

@@ -48,6 +48,8 @@ TEST(Tree, Items) {
     EXPECT_EQ(shape("param n : enum(a, b)"), "param n : enum(a, b)\n");
     EXPECT_EQ(shape("use gfs"), "use\n  label name gfs\n");
     EXPECT_EQ(shape("use \"g\" { a = 1 }"), "use\n  label\n    string\n      text g\n  attribute a\n    int 1\n");
+    EXPECT_EQ(shape("use fs.data"), "use\n  label name fs\n  label name data\n");
+    EXPECT_EQ(shape("use ip.\"10.0.0.1\" { }"), "use\n  label name ip\n  label\n    string\n      text 10.0.0.1\n");
     EXPECT_EQ(shape("\"in\" = 1"), "attribute quoted \"in\"\n  int 1\n");
     EXPECT_EQ(shape("for a, i in [1] { b = a }"), "for a, i\n  list\n    int 1\n  attribute b\n    name a\n");
     EXPECT_EQ(shape("if a { b = 1 } else if c { } else { d = 2 }"),

@@ -126,6 +126,13 @@ T from_node(const xml::Node& node) {
 
 }  // namespace
 
+xml::Node node_of(const Resource& element) { return to_node(element); }
+xml::Node node_of(const Action& element) { return to_node(element); }
+xml::Node node_of(const Fence& element) { return to_node(element); }
+xml::Node node_of(const Unfence& element) { return to_node(element); }
+xml::Node node_of(const FenceDevice& element) { return to_node(element); }
+xml::Node node_of(const ClusterNode& element) { return to_node(element); }
+
 xml::Tree to_tree(const Document& document) {
     xml::Tree tree;
     tree.before = document.before;

@@ -128,6 +128,14 @@ auto first(List& items) -> decltype(std::get_if<T>(&*items.begin())) {
     return nullptr;
 }
 
+/// One element as the node it is in the file.
+xml::Node node_of(const Resource& element);
+xml::Node node_of(const Action& element);
+xml::Node node_of(const Fence& element);
+xml::Node node_of(const Unfence& element);
+xml::Node node_of(const FenceDevice& element);
+xml::Node node_of(const ClusterNode& element);
+
 xml::Tree to_tree(const Document& document);
 Document from_tree(const xml::Tree& tree);
 

@@ -1,0 +1,56 @@
+#include "backends/rgmanager/raise.h"
+
+#include "backends/rgmanager/raising.h"
+
+namespace hale::rgmanager {
+
+using block::Block;
+
+namespace {
+
+void root(Raising& r, Block& cluster) {
+    const Document& d = r.document;
+    const xml::Attribute* name = d.find("name");
+    if (name != nullptr && !name->value.empty()) {
+        cluster.labels.push_back(make_label(name->value, name->value_span));
+    } else {
+        r.sink.report(diag::NameMissing, d.name_span, "cluster", "cman does not start without it");
+        cluster.labels.push_back(make_label("unnamed", d.name_span));
+    }
+    const schema::Kind* kind = r.kinds.named("cluster");
+    std::vector<const xml::Attribute*> others;
+    for (const xml::Attribute& a : d.attributes) {
+        if (a.name != "name") others.push_back(&a);
+    }
+    if (kind != nullptr) others = raise_attributes(r, *kind, others, cluster);
+    for (const xml::Attribute* a : others) {
+        r.sink.report(diag::KeptAsNative, a->name_span, "attribute", a->name, "cluster");
+        add_native_attribute(r, cluster, *a);
+    }
+}
+
+}  // namespace
+
+std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Library& library,
+                         model::OriginTable& origins, diag::Sink& sink) {
+    const Kinds kinds(library);
+    Raising r{document, mode, kinds, origins, sink, {}};
+    for (const ClusterNodes* nodes : all<ClusterNodes>(document.items)) {
+        for (const ClusterNode* node : all<ClusterNode>(nodes->items)) r.members.emplace(node->text("name"));
+    }
+    Block cluster = make_block(r, "cluster", document.span, document.name_span);
+    for (const xml::Node& comment : document.before) {
+        if (comment.kind == xml::NodeKind::Comment) cluster.comments.push_back(comment.text);
+    }
+    root(r, cluster);
+    raise_nodes(r, cluster);
+    const Rm* rm = first<Rm>(document.items);
+    if (rm != nullptr) raise_domains(r, *rm, cluster);
+    raise_sections(r, cluster);
+    if (rm != nullptr) raise_resources(r, *rm, cluster);
+    std::vector<Block> out;
+    out.push_back(std::move(cluster));
+    return out;
+}
+
+}  // namespace hale::rgmanager

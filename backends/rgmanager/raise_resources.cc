@@ -1,0 +1,253 @@
+// <resources> and the trees under <rm>: what rgmanager runs becomes `shared`, `use`, `service`, `vm` and resources;
+// what it drops stays beside it as native.
+
+#include <algorithm>
+
+#include "backends/rgmanager/raise_losses.h"
+#include "backends/rgmanager/raise_words.h"
+
+namespace hale::rgmanager {
+
+using block::Block;
+
+namespace {
+
+class ResourceRaising {
+public:
+    ResourceRaising(Raising& r, const Rm& rm, const Effective& found) : r_(r), rm_(rm), found_(found) {
+        for (const FailoverDomains* domains : all<FailoverDomains>(rm.items)) {
+            for (const FailoverDomain* d : all<FailoverDomain>(domains->items)) {
+                domains_.emplace(folded(d->text("name")), d->text("name"));
+            }
+        }
+        for (const Branch& top : found.top) {
+            const Defined& d = found.defined[top.defined];
+            units_.emplace(type_of(*d.kind) + ':' + label_of(d), label_of(d));
+        }
+        for (const Defined& d : found.defined) {
+            if (d.global) ++shared_labels_[label_of(d)];
+        }
+    }
+
+    void run(Block& cluster) {
+        for (const Defined& d : found_.defined) {
+            if (d.global && !is_container(*d.kind)) cluster.children.push_back(shared(d));
+        }
+        lost_definitions(cluster);
+        std::size_t next = 0;
+        for (const Resource* element : all<Resource>(rm_.items)) {
+            if (next < found_.top.size() && found_.top[next].element == element) {
+                cluster.children.push_back(branch(found_.top[next], true, false));
+                ++next;
+            } else {
+                add_native_node(r_, manager(cluster), node_of(*element));
+            }
+        }
+    }
+
+private:
+    static const std::string& type_of(const schema::Kind& kind) {
+        return kind.rgmanager.type.empty() ? kind.name : kind.rgmanager.type;
+    }
+    static bool is_container(const schema::Kind& kind) { return kind.container; }
+
+    static std::string label_of(const Defined& d) {
+        if (!d.kind->primary.empty()) {
+            const schema::Attribute* primary = d.kind->attribute(d.kind->primary);
+            if (primary != nullptr) return std::string(d.element->text(manager_name(*d.kind, *primary)));
+        }
+        // No primary: the first required value tells instances apart.
+        for (const schema::Attribute& a : d.kind->attributes) {
+            if (a.required) return std::string(d.element->text(manager_name(*d.kind, a)));
+        }
+        return type_of(*d.kind);
+    }
+
+    static std::string primary_name(const schema::Kind& kind) {
+        const schema::Attribute* primary = kind.primary.empty() ? nullptr : kind.attribute(kind.primary);
+        return primary != nullptr ? manager_name(kind, *primary) : std::string();
+    }
+
+    /// The block that takes what stands in <rm> and is nothing that runs.
+    Block& manager(Block& cluster) {
+        const schema::Kind* kind = r_.kinds.construct("rm");
+        const std::string name = kind != nullptr ? kind->name : "resource_manager";
+        for (Block& child : cluster.children) {
+            if (child.name == name) return child;
+        }
+        cluster.children.push_back(make_block(r_, name, rm_.span, rm_.name_span));
+        return cluster.children.back();
+    }
+
+    void lost_definitions(Block& cluster) {
+        xml::Node kept("resources");
+        for (const Resources* resources : all<Resources>(rm_.items)) {
+            kept.span = resources->span;
+            kept.name_span = resources->name_span;
+            for (const Resource* element : all<Resource>(resources->items)) {
+                const bool container = std::any_of(found_.defined.begin(), found_.defined.end(), [&](const Defined& d) {
+                    return d.element == element && is_container(*d.kind);
+                });
+                if (!container && found_.is_lost(*element)) kept.children.push_back(node_of(*element));
+            }
+        }
+        if (!kept.children.empty()) add_native_node(r_, manager(cluster), kept);
+    }
+
+    Block shared(const Defined& d) {
+        const Resource& e = *d.element;
+        Block out = make_block(r_, "shared", e.span, e.name_span);
+        out.labels.push_back(make_label(d.kind->name, e.name_span));
+        const std::string primary = primary_name(*d.kind);
+        const xml::Attribute* name = primary.empty() ? nullptr : e.find(primary);
+        out.labels.push_back(make_label(label_of(d), name != nullptr ? name->value_span : e.name_span));
+        instance(e, *d.kind, {}, out);
+        for (const Resource* child : all<Resource>(e.items)) add_native_node(r_, out, node_of(*child));
+        return out;
+    }
+
+    /// What is said of the instance itself: attributes, actions, and what nobody knows.
+    void instance(const Resource& e, const schema::Kind& kind, const std::set<std::string>& taken, Block& out) {
+        const std::string primary = primary_name(kind);
+        std::vector<const xml::Attribute*> rest;
+        for (const xml::Attribute& a : e.attributes) {
+            if (a.name == primary || a.name == "ref" || a.name.rfind("__", 0) == 0 || taken.count(a.name) != 0)
+                continue;
+            // An empty value counts as none, so that it does not hide an inherited one.
+            if (a.value.empty()) {
+                add_native_attribute(r_, out, a);
+            } else {
+                rest.push_back(&a);
+            }
+        }
+        for (const xml::Attribute* a : raise_attributes(r_, kind, rest, out)) {
+            r_.sink.report(diag::KeptAsNative, a->name_span, "attribute", a->name, e.type);
+            add_native_attribute(r_, out, *a);
+        }
+        for (const auto& item : e.items) {
+            if (const auto* action = std::get_if<Action>(&item)) raise_action(r_, *action, kind, out);
+        }
+        extras(e, out);
+    }
+
+    /// Comments, and text that rgmanager skips.
+    void extras(const Resource& e, Block& out) {
+        for (const auto& item : e.items) {
+            const auto* node = std::get_if<xml::Node>(&item);
+            if (node == nullptr || node->kind == xml::NodeKind::Instruction) continue;
+            if (node->kind == xml::NodeKind::Comment) {
+                out.comments.push_back(node->text);
+                continue;
+            }
+            r_.sink.report(diag::KeptAsNative, node->name_span.valid() ? node->name_span : node->span,
+                           node->kind == xml::NodeKind::Text ? "text" : "element", node->name, e.type);
+            add_native_node(r_, out, *node);
+        }
+    }
+
+    Block use(const Branch& b, const Defined& d) {
+        const Resource& e = *b.element;
+        Block out = make_block(r_, "use", e.span, e.name_span);
+        const xml::Attribute* ref = e.find("ref");
+        const std::string label = label_of(d);
+        if (shared_labels_[label] > 1) out.labels.push_back(make_label(d.kind->name, e.name_span));
+        out.labels.push_back(make_label(label, ref->value_span));
+        if (label != ref->value) r_.sink.report(diag::Respelled, ref->value_span, "ref", ref->value, label);
+        for (const xml::Attribute& a : e.attributes) {
+            if (a.name == "ref" || a.name.rfind("__", 0) == 0) continue;
+            r_.sink.report(diag::LeftOut, a.name_span, "attribute", a.name, "beside `ref` rgmanager does not read it");
+        }
+        for (const auto& item : e.items) {
+            if (const auto* action = std::get_if<Action>(&item)) {
+                r_.sink.report(
+                    diag::LeftOut, action->name_span, "action", std::string(action->text("name")),
+                    "inside a reference rgmanager does not read it; it belongs to the definition in <resources>");
+            }
+            const auto* node = std::get_if<xml::Node>(&item);
+            if (node == nullptr || node->kind == xml::NodeKind::Instruction) continue;
+            if (node->kind == xml::NodeKind::Comment) {
+                out.comments.push_back(node->text);
+            } else {
+                r_.sink.report(diag::LeftOut, node->span, "text", "", "rgmanager does not read it");
+            }
+        }
+        return out;
+    }
+
+    Block branch(const Branch& b, bool top, bool enforced) {
+        const Defined& d = found_.defined[b.defined];
+        const Resource& e = *b.element;
+        const bool reference = e.find("ref") != nullptr;
+        Place place{e, *d.kind, top, reference, enforced, first_use_.insert(b.defined).second};
+        // A service that is defined in <resources> has one place only: it is written there.
+        const bool as_use = reference && !top;
+        Block out = as_use ? use(b, d) : make_block(r_, d.kind->name, e.span, e.name_span);
+        if (!as_use) inline_block(d, place, out);
+        raise_use_words(r_, place, out);
+        children(b, e, enforces(e), as_use, out);
+        return out;
+    }
+
+    void inline_block(const Defined& d, const Place& place, Block& out) {
+        const Resource& definition = *d.element;
+        const std::string primary = primary_name(*d.kind);
+        const xml::Attribute* name = primary.empty() ? nullptr : definition.find(primary);
+        out.labels.push_back(make_label(label_of(d), name != nullptr ? name->value_span : definition.name_span));
+        if (&definition != &place.element) r_.sink.report(diag::DefinitionMoved, place.element.name_span, label_of(d));
+        const Place where{definition, *d.kind, place.top, place.reference, place.enforced, place.first_use};
+        std::set<std::string> taken;
+        if (d.kind->container) taken = raise_policy(r_, where, units_, domains_, out);
+        instance(definition, *d.kind, taken, out);
+    }
+
+    void children(const Branch& b, const Resource& e, bool enforced, bool as_use, Block& out) {
+        // In the order of the file where that is rgmanager's own, else in the order of its tree: a type written in the
+        // wrong case stands behind the others.
+        std::vector<const Branch*> order;
+        for (const Branch& child : b.children) order.push_back(&child);
+        const bool odd = std::any_of(order.begin(), order.end(), [&](const Branch* c) {
+            return c->element->type != type_of(*found_.defined[c->defined].kind);
+        });
+        if (!odd) {
+            std::vector<const Resource*> file;
+            for (const Resource* child : all<Resource>(e.items)) file.push_back(child);
+            std::sort(order.begin(), order.end(), [&](const Branch* x, const Branch* y) {
+                return std::find(file.begin(), file.end(), x->element) <
+                       std::find(file.begin(), file.end(), y->element);
+            });
+        }
+        for (const Branch* child : order) {
+            if (child->element->type != type_of(*found_.defined[child->defined].kind)) {
+                r_.sink.report(diag::Respelled, child->element->name_span, "element", child->element->type,
+                               type_of(*found_.defined[child->defined].kind));
+            }
+            out.children.push_back(branch(*child, false, enforced));
+        }
+        for (const Resource* child : all<Resource>(e.items)) {
+            if (!found_.is_lost(*child)) continue;
+            if (as_use) {
+                r_.sink.report(diag::LeftOut, child->name_span, "element", child->type,
+                               "rgmanager does not run it, and a reference has no place to keep it");
+            } else {
+                add_native_node(r_, out, node_of(*child));
+            }
+        }
+    }
+
+    Raising& r_;
+    const Rm& rm_;
+    const Effective& found_;
+    std::map<std::string, std::string> domains_, units_;
+    std::map<std::string, int> shared_labels_;
+    std::set<std::size_t> first_use_;
+};
+
+}  // namespace
+
+void raise_resources(Raising& r, const Rm& rm, Block& cluster) {
+    const Effective found = effective(r.document, r.kinds);
+    for (const Lost& lost : found.lost) report_loss(r.sink, lost);
+    ResourceRaising(r, rm, found).run(cluster);
+}
+
+}  // namespace hale::rgmanager

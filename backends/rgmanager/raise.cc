@@ -1,5 +1,6 @@
 #include "backends/rgmanager/raise.h"
 
+#include "compiler/diag/import_codes.h"
 #include "backends/rgmanager/raising.h"
 
 namespace hale::rgmanager {

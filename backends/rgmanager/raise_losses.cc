@@ -2,6 +2,8 @@
 
 #include "backends/rgmanager/raise_losses.h"
 
+#include "compiler/diag/import_codes.h"
+
 namespace hale::rgmanager {
 
 namespace {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "compiler/diag/import_codes.h"
 #include "backends/rgmanager/raising.h"
 #include "compiler/value/literal.h"
 

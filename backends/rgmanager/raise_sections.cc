@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/import_codes.h"
 #include "backends/rgmanager/raising.h"
 
 namespace hale::rgmanager {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/import_codes.h"
 #include "compiler/value/literal.h"
 
 namespace hale::rgmanager {

@@ -11,12 +11,11 @@
 namespace hale::expand {
 
 /// Limits that no sensible description reaches; they stop a runaway one before it eats the machine.
-inline constexpr std::size_t kMaxList = 100'000;                // items of one list
-inline constexpr std::size_t kMaxString = 1u << 20;             // bytes of one string
-inline constexpr std::size_t kMaxBytes = std::size_t{1} << 30;  // values, blocks and attributes of the whole run
-inline constexpr int kMaxExprDepth = 500;                       // of one expression
-inline constexpr int kMaxValueDepth = 64;                       // lists in lists of one variable
-inline constexpr std::size_t kStepsPerBlock = 64;               // work: this times ExpandOptions::max_blocks
+inline constexpr std::size_t kMaxList = 100'000;     // items of one list
+inline constexpr std::size_t kMaxString = 1u << 20;  // bytes of one string
+inline constexpr int kMaxExprDepth = 500;            // of one expression
+inline constexpr int kMaxValueDepth = 64;            // lists in lists of one variable
+inline constexpr std::size_t kStepsPerBlock = 64;    // work: this times ExpandOptions::max_blocks
 
 struct Context {
     Context(source::SourceManager& s, const ExpandOptions& o, model::OriginTable& t, diag::Sink& sink)
@@ -53,8 +52,9 @@ struct Context {
     /// Counts one step and `size` bytes. False when a limit is reached (reported once, HL1027).
     bool spend(source::Span span, std::size_t size = 0) {
         bytes += size;
-        if (++steps <= kStepsPerBlock * options.max_blocks && bytes <= kMaxBytes) return !stopped;
-        return stop(span, bytes > kMaxBytes ? "it grows beyond 1 GiB" : "it takes too many steps");
+        if (++steps <= kStepsPerBlock * options.max_blocks && bytes <= options.max_bytes) return !stopped;
+        return stop(span, bytes > options.max_bytes ? fmt::format("it grows beyond {} MiB", options.max_bytes >> 20)
+                                                    : "it takes too many steps");
     }
     bool stop(source::Span span, std::string_view why);
 };

@@ -31,6 +31,7 @@ struct ExpandOptions {
     FileReader read;                     // for imports; relative to the importing file, inside the project
     std::size_t max_blocks = 1'000'000;  // limits that stop a runaway loop: HL1xxx
     std::size_t max_import_depth = 32;
+    std::size_t max_bytes = std::size_t{1} << 30;  // values, blocks and attributes together
 };
 
 /// Parses `file`, its imports, and expands them. Always returns what could be understood.

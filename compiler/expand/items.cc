@@ -111,7 +111,7 @@ void Expander::attribute(const Item& item, Target target) {
     }
     c_.used_param = {};
     Value value = !item.quoted && name == "when" ? evaluate_rule(c_, item.value) : evaluate(c_, item.value);
-    if (!name || !c_.spend(item.span, sizeof(Attr))) return;
+    if (!name || !c_.spend(item.span, sizeof(Attr) + sizeof(model::Origin))) return;
     Attr& out = target.attrs->emplace_back();
     out.name = std::move(*name);
     out.quoted_name = item.quoted;
@@ -158,7 +158,7 @@ void Expander::check_labels(const Item& item, const Block& out, LoopMask used) {
 }
 
 void Expander::block(const Item& item, Target target) {
-    if (!c_.spend(item.span, sizeof(Block))) return;
+    if (!c_.spend(item.span, sizeof(Block) + sizeof(model::Origin))) return;
     if (++c_.blocks > c_.options.max_blocks) {
         c_.stop(item.span, fmt::format("it makes more than {} blocks", c_.options.max_blocks));
         return;

@@ -40,7 +40,7 @@ void Expander::loop(const Item& item, Target target) {
     const LoopMask mine = loops | loop_bit(loops_.size() - 1);
     const bool two = item.second_name.valid();
     for (std::size_t i = 0; i < over->items.size() && !c_.stopped; ++i) {
-        if (!c_.spend(item.span)) break;
+        if (!c_.spend(item.span, sizeof(model::Origin))) break;
         Value first = map ? Value::string(over->keys[i]) : over->items[i];
         const source::Span from = over->items[i].origin ? c_.origins.span(over->items[i].origin) : item.name;
         c_.reporter.iteration =

@@ -52,7 +52,8 @@ void load_attribute(Loading& loading, const Block& block, Kind& kind) {
     }
     out.doc = words.text("doc");
     out.required = words.flag("required");
-    out.unique = words.flag("unique");
+    out.unique_group = words.name("unique_group");
+    out.unique = words.flag("unique") || !out.unique_group.empty();
     out.reload = words.flag("reload");
     out.inherit = words.text("inherit");
     out.deprecated = words.flag("deprecated");
@@ -180,6 +181,7 @@ Kind load_kind(Loading& loading, const Block& block, KindClass cls) {
     kind.max_instances = count(words, "max_instances");
     kind.container = words.flag("container");
     kind.open = words.flag("open");
+    kind.advisory = words.flag("advisory");
     kind.blocks = words.names("blocks");
     kind.plug = words.names("plug");
     words.finish({"attr", "child", "op", "rgmanager", "pacemaker"});

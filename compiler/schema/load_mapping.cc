@@ -49,7 +49,8 @@ private:
         if (const auto sharing = words.typed("sharing", {TypeTag::Enum, {"clone", "copy"}, nullptr})) {
             out_.sharing = sharing->text;
         }
-        words.finish({"rename", "constant", "values", "split", "unit", "meta", "drop", "ignore", "same", "requires"});
+        words.finish(
+            {"rename", "constant", "values", "split", "unit", "meta", "drop", "ignore", "same", "requires", "special"});
         check_strategy();
     }
 
@@ -79,6 +80,7 @@ private:
         if (b.name == "unit") return unit(b);
         if (b.name == "same") return same(b);
         if (b.name == "requires") return requires_rows(b);
+        if (b.name == "special") return special(b);
     }
 
     void add(MapRow row) {
@@ -219,6 +221,14 @@ private:
             Converted c = convert(*kind_.attribute(attr.name), attr.value);
             if (c.error) report(loading_.sink, attr.value_span, attr.name, *c.error);
             if (c.value) out_.same.emplace_back(attr.name, without_origins(std::move(c.value)));
+        }
+    }
+
+    /// `special { init_on_add = "0" }`: attributes of the agent's metadata that only rgmanager reads.
+    void special(const Block& b) {
+        no_blocks(b);
+        for (const Attr& attr : b.attrs) {
+            if (auto text = spelling(attr)) out_.special.emplace_back(attr.name, std::move(*text));
         }
     }
 

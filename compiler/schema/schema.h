@@ -56,8 +56,9 @@ struct Attribute {
     std::string doc;
     Type type;
     bool required = false;
-    bool unique = false;  // no two resources of this kind in one cluster may have the same value
-    bool reload = false;  // a change needs no restart
+    bool unique = false;       // no two resources of this kind in one cluster may have the same value
+    std::string unique_group;  // with unique: no two may have the same values of all attributes of this group
+    bool reload = false;       // a change needs no restart
     bool deprecated = false;
     std::string replaced_by;          // with deprecated
     std::string inherit;              // "mountpoint" or "service%nfslock"; empty: none
@@ -122,6 +123,9 @@ struct Mapping {
     std::vector<std::string> silent;
     /// Attributes without which the manager's agent cannot work, and why: a use without a value is refused.
     std::vector<std::pair<std::string, std::string>> requires_;
+    /// rgmanager: further attributes of `<special tag="rgmanager"><attributes …/>` in the agent's metadata
+    /// (init_on_add, destroy_on_delete).
+    std::vector<std::pair<std::string, std::string>> special;
     std::string bool_true, bool_false;  // spelling of booleans; empty: the manager's own (1/0, true/false)
     std::string
         sharing;  // Pacemaker: `clone`, `copy` or empty (refuse): what becomes of an instance with several users
@@ -141,6 +145,8 @@ struct Kind {
     int max_instances = 0;   // references in one cluster; 0: unlimited
     bool container = false;  // a top-level unit that is placed as a whole (service, vm)
     bool open = false;       // unknown attributes pass through (agents read from incomplete metadata)
+    bool advisory = false;   // made from an agent's metadata: mistakes in its use are warnings, and the value is kept
+    bool unknown = false;    // nothing is known about the agent: a use gets HL2201, once an agent
     std::vector<Attribute> attributes;
     std::vector<Child> children;  // in table order
     std::vector<Operation> operations;

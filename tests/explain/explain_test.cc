@@ -1,5 +1,6 @@
 // Every code has an explain page, and what the page says is true: its `## Wrong` block gives exactly this code, once,
-// and its `## Right` block gives nothing. A block may begin with `# target: pacemaker`, and is then built for it.
+// and its `## Right` block gives nothing. A block may begin with `# target: pacemaker`, and is then built for it. The
+// ```xml blocks of HL22nn are metadata of agents.
 
 #include <gtest/gtest.h>
 
@@ -11,6 +12,7 @@
 #include "backends/backend.h"
 #include "compiler/diag/render.h"
 #include "compiler/driver/session.h"
+#include "compiler/schema/metadata.h"
 
 namespace hale {
 namespace {
@@ -66,6 +68,18 @@ Result compile(const std::string& text) {
     return result;
 }
 
+/// An agent's metadata, as `hale agents check` reads it.
+Result read_agent(const std::string& text) {
+    source::SourceManager sources;
+    diag::Sink sink;
+    const auto metadata = schema::read_metadata(sources.add("agent.xml", text), sources, sink);
+    if (metadata) (void)schema::to_kind(*metadata, schema::kind_name(*metadata, "heartbeat"), sink);
+    Result result;
+    for (const auto& d : sink.diagnostics()) result.codes.push_back(d.code);
+    result.text = diag::render(sink.diagnostics(), sources, {.format = diag::Format::Short});
+    return result;
+}
+
 std::map<std::string, std::string> exemptions() {
     std::map<std::string, std::string> out;
     std::ifstream in(HALE_SOURCE_DIR "/tests/explain/exempt.txt");
@@ -86,8 +100,9 @@ TEST_P(Explain, PageIsTrue) {
 
     int wrong = 0, right = 0;
     for (const Block& block : blocks_of(page)) {
-        if (block.language != "hale") continue;
-        const Result result = compile(block.text);
+        const bool metadata = block.language == "xml" && name.starts_with("HL22");
+        if (block.language != "hale" && !metadata) continue;
+        const Result result = metadata ? read_agent(block.text) : compile(block.text);
         if (block.section == "Wrong") {
             ++wrong;
             EXPECT_EQ(result.codes, std::vector<int>{code}) << "the Wrong block of " << name << " gives:\n"

@@ -1,13 +1,16 @@
 // The only place that names the managers.
 
 #include "backends/backend.h"
+#include "backends/corosync/backend.h"
+#include "backends/fence_virt/backend.h"
 #include "backends/pacemaker/backend.h"
 #include "backends/rgmanager/backend.h"
 
 namespace hale::backends {
 
 const std::vector<const Backend*>& all_backends() {
-    static const std::vector<const Backend*> backends = {&rgmanager_backend(), &pacemaker_backend()};
+    static const std::vector<const Backend*> backends = {&rgmanager_backend(), &pacemaker_backend(),
+                                                         &corosync_backend(), &fence_virt_backend()};
     return backends;
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 void lower_construct(Lowering& l, const model::Block& block) {
     const schema::Mapping& mapping = block.kind->pacemaker;
+    if (mapping.none && mapping.strategy == "transparent") return;  // another file of the same cluster has it
     if (!mapping.none) {
         l.sink.report(diag::PacemakerRefuses, l.span(block.origin), block.name)
             .help("`native pacemaker` can carry properties, meta attributes and parameters");

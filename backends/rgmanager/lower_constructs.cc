@@ -87,6 +87,7 @@ void into_rm(xml::Node node, Rm& rm) {
 std::optional<xml::Node> lower_construct(Lowering& l, const model::Block& block) {
     if (block.kind == nullptr) return std::nullopt;
     const schema::Mapping& mapping = block.kind->rgmanager;
+    if (mapping.none && mapping.strategy == "transparent") return std::nullopt;  // another file has it
     if (mapping.none || (!mapping.declared && block.kind->pacemaker.declared)) {
         report_refused(l, block, mapping);
         return std::nullopt;

@@ -28,6 +28,10 @@ private:
 
 void attribute(Lowering& l, const model::Attribute& a, ClusterNode& out) {
     // The others speak to hale alone: identity, the machine it runs in, `fencing = false`.
+    if (a.name == "addresses" || (a.name.starts_with("ring") && a.name.ends_with("_addr"))) {
+        l.sink.report(diag::AttributeIgnored, l.span(a.origin), "rgmanager", a.name, "node",
+                      "cman takes the address that the node's name has; `altname` gives a second one");
+    }
     if (a.name != "votes" && a.name != "weight") return;
     if (auto text = l.speller.spell(a.value, a.name)) out.set(a.name, std::move(*text), a.origin);
 }

@@ -143,8 +143,8 @@ void load_members(Loading& loading, const Block& block, Kind& kind) {
 
 void load_mappings(Loading& loading, const Block& block, Kind& kind) {
     for (const Block& b : block.children) {
-        if (b.name != "rgmanager" && b.name != "pacemaker") continue;
-        Mapping& mapping = b.name == "rgmanager" ? kind.rgmanager : kind.pacemaker;
+        if (std::count(managers().begin(), managers().end(), b.name) == 0) continue;
+        Mapping& mapping = kind.mapping(b.name);
         if (mapping.declared) {
             declared_twice(loading, b.name_span, b.name, {});
             continue;
@@ -184,7 +184,9 @@ Kind load_kind(Loading& loading, const Block& block, KindClass cls) {
     kind.advisory = words.flag("advisory");
     kind.blocks = words.names("blocks");
     kind.plug = words.names("plug");
-    words.finish({"attr", "child", "op", "rgmanager", "pacemaker"});
+    std::vector<std::string_view> blocks = {"attr", "child", "op"};
+    blocks.insert(blocks.end(), managers().begin(), managers().end());
+    words.finish(blocks);
     load_members(loading, block, kind);
     if (!kind.primary.empty() && !check_attribute(loading, kind, kind.primary, block.find("primary")->value_span)) {
         kind.primary.clear();

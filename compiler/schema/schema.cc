@@ -26,6 +26,25 @@ const Child* Kind::child(std::string_view wanted) const {
         children, [](const Child& c) -> std::string_view { return c.kind; }, wanted);
 }
 
+const std::vector<std::string_view>& managers() {
+    static const std::vector<std::string_view> names = {"rgmanager", "pacemaker", "corosync", "fence_virt"};
+    return names;
+}
+
+const Mapping& Kind::mapping(std::string_view manager) const {
+    static const Mapping undeclared;
+    if (manager == "rgmanager") return rgmanager;
+    if (manager == "pacemaker") return pacemaker;
+    const auto it = others.find(manager);
+    return it == others.end() ? undeclared : it->second;
+}
+
+Mapping& Kind::mapping(std::string_view manager) {
+    if (manager == "rgmanager") return rgmanager;
+    if (manager == "pacemaker") return pacemaker;
+    return others.try_emplace(std::string(manager)).first->second;
+}
+
 const MapRow* Mapping::row(std::string_view wanted) const {
     return find_in(
         rows, [](const MapRow& r) -> std::string_view { return r.attribute; }, wanted);

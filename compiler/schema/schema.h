@@ -105,6 +105,9 @@ struct MapRow {
     source::Span span;
 };
 
+/// The managers that a declaration may speak of: `rgmanager`, `pacemaker`, `corosync`, `fence_virt`.
+const std::vector<std::string_view>& managers();
+
 /// What one manager makes of a kind. `none`: it has no such agent; `reason` and `stand_in` are shown to the user.
 struct Mapping {
     bool declared = false;
@@ -153,7 +156,13 @@ struct Kind {
     std::vector<std::string> blocks;  // constructs that may stand inside, e.g. `fence` in `node`
     std::vector<std::string> plug;    // FenceAgent: attributes that name the victim at the device (port, plug, domain)
     Mapping rgmanager, pacemaker;
-    source::Span span;  // of its name in the declaration
+    std::map<std::string, Mapping, std::less<>> others;  // of the managers beside these two: `corosync`, `fence_virt`
+    source::Span span;                                   // of its name in the declaration
+
+    /// What the manager of this name makes of the kind; an undeclared one when the kind does not speak of it.
+    const Mapping& mapping(std::string_view manager) const;
+    /// The same to be filled in.
+    Mapping& mapping(std::string_view manager);
 
     /// By name or alias.
     const Attribute* attribute(std::string_view name) const;

@@ -95,7 +95,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     declare(b, block.children);
     declare_fencing(b, block.children);
     build_rest(b, block.children);
-    if (b.cluster().nodes.empty() &&
+    if (b.cluster().nodes.empty() && runs_resources(b.cluster()) &&
         std::none_of(block.children.begin(), block.children.end(), [](const Block& c) { return c.name == "node"; })) {
         ctx.sink.report(diag::NoNodes, block.name_span, b.cluster().name)
             .help("add `node NAME {{ id = 1  fence {{ … }} }}` for each machine");

@@ -47,7 +47,9 @@ model::Block build_construct(Builder& b, const expand::Block& block, const schem
     for (const expand::Block& child : block.children) {
         const schema::Kind* inner = b.ctx.construct(child.name);
         const bool allowed = std::count(kind.blocks.begin(), kind.blocks.end(), child.name) != 0;
-        if (inner != nullptr && allowed) {
+        if (allowed && child.name == "native") {
+            out.children.push_back(build_native(b, child).body);
+        } else if (inner != nullptr && allowed) {
             out.children.push_back(build_construct(b, child, *inner));
         } else {
             report_misplaced(b, child, kind.name, kind.blocks);

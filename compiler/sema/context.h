@@ -128,6 +128,9 @@ void inherit(Builder& b);
 void check_identity(Builder& b);
 void check_children(Builder& b);
 void check_fencing(Builder& b);
+/// False when the description is for corosync.conf or fence_virt.conf alone: then nothing runs that fencing would
+/// protect, and what such a file does not hold is not missing.
+bool runs_resources(const model::Cluster& cluster);
 
 /// "node", "failover domain", "fs" … with an article, for messages: "the node", "a failover domain".
 std::string describe(const Builder& b, model::Entity entity);

@@ -26,8 +26,14 @@ std::string exposed(const model::Cluster& cluster) {
 
 }  // namespace
 
+bool runs_resources(const model::Cluster& cluster) {
+    const auto is_file = [](const std::string& target) { return target == "corosync" || target == "fence_virt"; };
+    return cluster.targets.empty() || !std::all_of(cluster.targets.begin(), cluster.targets.end(), is_file);
+}
+
 void check_fencing(Builder& b) {
     const model::Cluster& cluster = b.cluster();
+    if (!runs_resources(cluster)) return;
     const std::string data = exposed(cluster);
     const std::string consequence =
         data.empty() ? "without fencing, a service can run on two nodes at once"

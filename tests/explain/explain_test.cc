@@ -10,9 +10,15 @@
 #include <sstream>
 
 #include "backends/backend.h"
+#include "backends/corosync/raise.h"
+#include "backends/corosync/read.h"
+#include "backends/fence_virt/raise.h"
+#include "backends/fence_virt/read.h"
 #include "compiler/diag/render.h"
 #include "compiler/driver/session.h"
 #include "compiler/schema/metadata.h"
+#include "compiler/schema/load.h"
+#include "compiler/sema/analyse.h"
 
 namespace hale {
 namespace {
@@ -80,6 +86,26 @@ Result read_agent(const std::string& text) {
     return result;
 }
 
+/// corosync.conf or fence_virt.conf, read as `hale check` reads it.
+Result read_conf(const std::string& text) {
+    source::SourceManager sources;
+    diag::Sink sink;
+    model::OriginTable origins;
+    const auto library = schema::make_library(sources, "", sink);
+    const source::FileId file = sources.add("example.conf", text);
+    const bool virt = fence_virt::looks_like(text);
+    const conf::Document document = virt ? fence_virt::read(file, sources, sink) : corosync::read(file, sources, sink);
+    if (!sink.has_errors()) {
+        block::Block cluster = virt ? fence_virt::raise(document, *library, origins, sink)
+                                    : corosync::raise(document, *library, origins, sink);
+        (void)sema::analyse({std::move(cluster)}, std::move(origins), *library, sink);
+    }
+    Result result;
+    for (const auto& d : sink.diagnostics()) result.codes.push_back(d.code);
+    result.text = diag::render(sink.diagnostics(), sources, {.format = diag::Format::Short});
+    return result;
+}
+
 std::map<std::string, std::string> exemptions() {
     std::map<std::string, std::string> out;
     std::ifstream in(HALE_SOURCE_DIR "/tests/explain/exempt.txt");
@@ -101,8 +127,10 @@ TEST_P(Explain, PageIsTrue) {
     int wrong = 0, right = 0;
     for (const Block& block : blocks_of(page)) {
         const bool metadata = block.language == "xml" && name.starts_with("HL22");
-        if (block.language != "hale" && !metadata) continue;
-        const Result result = metadata ? read_agent(block.text) : compile(block.text);
+        if (block.language != "hale" && block.language != "conf" && !metadata) continue;
+        const Result result = metadata                    ? read_agent(block.text)
+                              : block.language == "conf" ? read_conf(block.text)
+                                                         : compile(block.text);
         if (block.section == "Wrong") {
             ++wrong;
             EXPECT_EQ(result.codes, std::vector<int>{code}) << "the Wrong block of " << name << " gives:\n"
@@ -118,8 +146,8 @@ TEST_P(Explain, PageIsTrue) {
         EXPECT_EQ(wrong, 0) << name << " has a Wrong block: it needs no exemption";
         return;
     }
-    EXPECT_GT(wrong, 0) << name << " has no ```hale block under `## Wrong`";
-    EXPECT_GT(right, 0) << name << " has no ```hale block under `## Right`";
+    EXPECT_GT(wrong, 0) << name << " has no ```hale or ```conf block under `## Wrong`";
+    EXPECT_GT(right, 0) << name << " has no ```hale or ```conf block under `## Right`";
 }
 
 std::vector<int> all_codes() {

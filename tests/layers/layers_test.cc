@@ -17,8 +17,8 @@ using Row = std::set<std::string>;
 
 /// What a folder may include besides itself, the standard library and third-party headers.
 const std::map<std::string, Row>& layers() {
-    static const Row backend = {"support", "source", "diag",     "value",  "schema",
-                                "model",   "order",  "backends", "common", "xml"};
+    static const Row backend = {"support", "source",   "diag",   "value", "schema", "model",
+                                "order",   "backends", "common", "xml",   "conf"};
     static const std::map<std::string, Row> table = {
         {"support", {}},
         {"source", {"support"}},
@@ -36,10 +36,14 @@ const std::map<std::string, Row>& layers() {
         {"diff", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"graph", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"xml", {"support", "source", "diag", "value"}},
+        {"conf", backend},
+        {"corosync", backend},
+        {"fence_virt", backend},
         {"common", backend},
         {"rgmanager", backend},
         {"pacemaker", backend},
-        {"backends", {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker"}},
+        {"backends",
+         {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
         {"driver",
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "backends"}},
         {"cli", {"support", "source", "diag", "value", "schema", "model", "order", "driver", "backends"}},

@@ -1,0 +1,46 @@
+#include "backends/corosync/backend.h"
+
+#include "backends/corosync/lower.h"
+#include "backends/corosync/write.h"
+
+namespace hale::backends {
+
+namespace {
+
+class CorosyncBackend final : public Backend {
+public:
+    std::string_view name() const override { return "corosync"; }
+
+    const std::vector<Capability>& capabilities() const override {
+        static const std::vector<Capability> table = {
+#define HALE_CAPABILITY(WORD, SUPPORT, HOW) {WORD, Support::SUPPORT, HOW},
+#include "backends/corosync/capabilities.def"
+#include "compiler/diag/managers_codes.h"
+#undef HALE_CAPABILITY
+        };
+        return table;
+    }
+
+    std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
+                                    const BuildOptions& options, diag::Sink& sink) const override {
+        const auto document = corosync::lower(model, cluster, options, sink);
+        if (!document) return std::nullopt;
+        return corosync::write(*document, model.origins, sink);
+    }
+
+    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool, bool,
+                                     diag::Sink& sink) const override {
+        sink.report(diag::NothingToStart, model.origins.span(cluster.origin), "corosync")
+            .help("the cluster's resources are started by Pacemaker: --target pacemaker");
+        return std::nullopt;
+    }
+};
+
+}  // namespace
+
+const Backend& corosync_backend() {
+    static const CorosyncBackend backend;
+    return backend;
+}
+
+}  // namespace hale::backends

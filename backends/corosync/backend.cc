@@ -1,5 +1,7 @@
 #include "backends/corosync/backend.h"
 
+#include "compiler/diag/managers_codes.h"
+
 #include "backends/corosync/lower.h"
 #include "backends/corosync/write.h"
 
@@ -15,7 +17,6 @@ public:
         static const std::vector<Capability> table = {
 #define HALE_CAPABILITY(WORD, SUPPORT, HOW) {WORD, Support::SUPPORT, HOW},
 #include "backends/corosync/capabilities.def"
-#include "compiler/diag/managers_codes.h"
 #undef HALE_CAPABILITY
         };
         return table;

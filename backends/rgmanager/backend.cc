@@ -28,9 +28,9 @@ public:
         return rgmanager::write(*document, model.origins, sink);
     }
 
-    std::optional<std::string> order(const model::Model&, const model::Cluster& cluster, bool stop, bool json,
+    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,
                                      diag::Sink&) const override {
-        return json ? rgmanager::order_json(cluster, stop) : rgmanager::order_text(cluster, stop);
+        return json ? rgmanager::order_json(cluster, stop) : rgmanager::order_text(model, cluster, stop);
     }
 };
 

@@ -9,9 +9,10 @@ namespace hale::rgmanager {
 
 namespace {
 
-/// An attribute with an empty value counts as absent.
-std::string_view value(const Resource& element, const schema::Kind& kind, const schema::Attribute& attribute) {
-    return element.text(manager_name(kind, attribute));
+/// The value that the file gives; an empty one is a value too. nullptr: absent.
+const std::string* value(const Resource& element, const schema::Kind& kind, const schema::Attribute& attribute) {
+    const xml::Attribute* found = element.find(manager_name(kind, attribute));
+    return found != nullptr ? &found->value : nullptr;
 }
 
 bool must_be_given(const schema::Kind& kind, const schema::Attribute& a) {
@@ -63,7 +64,7 @@ private:
 
     static const schema::Attribute* missing_attribute(const Resource& element, const schema::Kind& kind) {
         for (const schema::Attribute& a : kind.attributes) {
-            if (must_be_given(kind, a) && value(element, kind, a).empty()) return &a;
+            if (must_be_given(kind, a) && value(element, kind, a) == nullptr) return &a;
         }
         return nullptr;
     }
@@ -73,20 +74,20 @@ private:
     /// Nothing when a primary or unique value is taken already.
     std::optional<std::size_t> define(const Resource& element, const schema::Kind& kind, bool global) {
         for (const schema::Attribute& a : kind.attributes) {
-            const std::string_view mine = value(element, kind, a);
-            if (!must_be_unique(kind, a) || mine.empty()) continue;
-            const auto it = owners_.find({&kind, &a, std::string(mine)});
+            const std::string* mine = value(element, kind, a);
+            if (!must_be_unique(kind, a) || mine == nullptr) continue;
+            const auto it = owners_.find({&kind, &a, *mine});
             if (it == owners_.end()) continue;
-            lose(element, Loss::Duplicate, manager_name(kind, a) + "=\"" + std::string(mine) + '"',
+            lose(element, Loss::Duplicate, manager_name(kind, a) + "=\"" + *mine + '"',
                  out_.defined[it->second].element);
             return std::nullopt;
         }
         const std::size_t index = out_.defined.size();
         out_.defined.push_back({&element, &kind, global, 0});
         for (const schema::Attribute& a : kind.attributes) {
-            const std::string_view mine = value(element, kind, a);
+            const std::string* mine = value(element, kind, a);
             const bool named = must_be_unique(kind, a) || must_be_given(kind, a);
-            if (named && !mine.empty()) owners_.emplace(Key{&kind, &a, std::string(mine)}, index);
+            if (named && mine != nullptr) owners_.emplace(Key{&kind, &a, *mine}, index);
         }
         return index;
     }

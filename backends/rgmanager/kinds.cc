@@ -6,14 +6,12 @@ namespace hale::rgmanager {
 
 namespace {
 
-const schema::Kind* lookup(const std::map<std::string, const schema::Kind*, std::less<>>& table,
-                           std::string_view name) {
-    const auto it = table.find(name);
-    return it == table.end() ? nullptr : it->second;
-}
-
 const std::string& name_there(const schema::Kind& kind) {
     return kind.rgmanager.type.empty() ? kind.name : kind.rgmanager.type;
+}
+
+bool exists_there(const schema::Kind* kind) {
+    return kind != nullptr && kind->rgmanager.declared && !kind->rgmanager.none;
 }
 
 }  // namespace
@@ -25,33 +23,48 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-Kinds::Kinds(schema::Library& library) : library_(library) {
-    const auto each = [&](schema::KindClass cls, auto take) {
-        for (const std::string& name : library.names(cls)) {
-            const schema::Kind* kind = library.find(cls, name);
-            if (kind != nullptr && kind->rgmanager.declared && !kind->rgmanager.none) take(*kind);
-        }
-    };
-    // Two kinds may have one type there; the one of the same name is meant.
-    const auto put = [](auto& table, std::string key, const schema::Kind& kind) {
-        const auto [it, fresh] = table.emplace(std::move(key), &kind);
-        if (!fresh && kind.name == name_there(kind)) it->second = &kind;
-    };
-    each(schema::KindClass::Agent, [&](const schema::Kind& kind) {
-        put(agents_, name_there(kind), kind);
-        put(folded_, folded(name_there(kind)), kind);
-    });
-    each(schema::KindClass::Construct, [&](const schema::Kind& kind) { put(constructs_, name_there(kind), kind); });
-    each(schema::KindClass::FenceAgent, [&](const schema::Kind& kind) { put(fence_agents_, name_there(kind), kind); });
+const Kinds::Table& Kinds::all(schema::KindClass cls) const {
+    const auto [it, fresh] = tables_.try_emplace(cls);
+    Table& table = it->second;
+    if (!fresh) return table;
+    for (const std::string& name : library_.names(cls)) {
+        const schema::Kind* kind = library_.find(cls, name);
+        if (!exists_there(kind)) continue;
+        // Two kinds may have one type there; the one of the same name is meant.
+        const auto [entry, is_new] = table.emplace(name_there(*kind), kind);
+        if (!is_new && kind->name == name_there(*kind)) entry->second = kind;
+    }
+    return table;
 }
 
-const schema::Kind* Kinds::agent(std::string_view type) const { return lookup(agents_, type); }
-const schema::Kind* Kinds::agent_any_case(std::string_view type) const { return lookup(folded_, folded(type)); }
-const schema::Kind* Kinds::construct(std::string_view element) const { return lookup(constructs_, element); }
+const schema::Kind* Kinds::by_type(schema::KindClass cls, std::string_view type) const {
+    const schema::Kind* same_name = library_.find(cls, type);
+    if (exists_there(same_name) && name_there(*same_name) == type) return same_name;
+    const Table& table = all(cls);
+    const auto it = table.find(type);
+    return it == table.end() ? nullptr : it->second;
+}
+
+const schema::Kind* Kinds::agent(std::string_view type) const { return by_type(schema::KindClass::Agent, type); }
+
+const schema::Kind* Kinds::agent_any_case(std::string_view type) const {
+    if (const schema::Kind* exact = agent(type)) return exact;
+    if (folded_.empty()) {
+        for (const auto& [name, kind] : all(schema::KindClass::Agent)) folded_.emplace(folded(name), kind);
+    }
+    const auto it = folded_.find(folded(type));
+    return it == folded_.end() ? nullptr : it->second;
+}
+
+const schema::Kind* Kinds::construct(std::string_view element) const {
+    return by_type(schema::KindClass::Construct, element);
+}
 const schema::Kind* Kinds::named(std::string_view name) const {
     return library_.find(schema::KindClass::Construct, name);
 }
-const schema::Kind* Kinds::fence_agent(std::string_view agent) const { return lookup(fence_agents_, agent); }
+const schema::Kind* Kinds::fence_agent(std::string_view agent) const {
+    return by_type(schema::KindClass::FenceAgent, agent);
+}
 
 std::string manager_name(const schema::Kind& kind, const schema::Attribute& attribute) {
     const schema::MapRow* row = kind.rgmanager.row(attribute.name);

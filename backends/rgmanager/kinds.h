@@ -11,7 +11,7 @@ namespace hale::rgmanager {
 
 class Kinds {
 public:
-    explicit Kinds(schema::Library& library);
+    explicit Kinds(schema::Library& library) : library_(library) {}
 
     /// The agent whose rgmanager type is exactly `type`; nullptr: rgmanager has no such rule.
     const schema::Kind* agent(std::string_view type) const;
@@ -24,8 +24,15 @@ public:
     const schema::Kind* fence_agent(std::string_view agent) const;
 
 private:
-    std::map<std::string, const schema::Kind*, std::less<>> agents_, folded_, constructs_, fence_agents_;
+    using Table = std::map<std::string, const schema::Kind*, std::less<>>;
+    /// Every kind of a class by its type there. Declarations are parsed on demand, so this is asked for only when no
+    /// kind has the type for its own name.
+    const Table& all(schema::KindClass cls) const;
+    const schema::Kind* by_type(schema::KindClass cls, std::string_view type) const;
+
     schema::Library& library_;
+    mutable std::map<schema::KindClass, Table> tables_;
+    mutable Table folded_;
 };
 
 std::string folded(std::string_view text);

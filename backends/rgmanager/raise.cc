@@ -1,7 +1,7 @@
 #include "backends/rgmanager/raise.h"
 
-#include "compiler/diag/import_codes.h"
 #include "backends/rgmanager/raising.h"
+#include "compiler/diag/import_codes.h"
 
 namespace hale::rgmanager {
 

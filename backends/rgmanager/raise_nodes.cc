@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/diag/import_codes.h"
 #include "backends/rgmanager/raising.h"
+#include "compiler/diag/import_codes.h"
 
 namespace hale::rgmanager {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "compiler/diag/import_codes.h"
 #include "backends/rgmanager/raising.h"
+#include "compiler/diag/import_codes.h"
 #include "compiler/value/literal.h"
 
 namespace hale::rgmanager {

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "compiler/diag/import_codes.h"
 #include "backends/rgmanager/raise_losses.h"
 #include "backends/rgmanager/raise_words.h"
+#include "compiler/diag/import_codes.h"
 
 namespace hale::rgmanager {
 
@@ -52,7 +52,13 @@ private:
     }
     static bool is_container(const schema::Kind& kind) { return kind.container; }
 
+    /// The identity. A resource whose name is empty needs some label in hale.
     static std::string label_of(const Defined& d) {
+        const std::string name = name_of(d);
+        return name.empty() ? "unnamed" : name;
+    }
+
+    static std::string name_of(const Defined& d) {
         if (!d.kind->primary.empty()) {
             const schema::Attribute* primary = d.kind->attribute(d.kind->primary);
             if (primary != nullptr) return std::string(d.element->text(manager_name(*d.kind, *primary)));
@@ -112,14 +118,10 @@ private:
         const std::string primary = primary_name(kind);
         std::vector<const xml::Attribute*> rest;
         for (const xml::Attribute& a : e.attributes) {
-            if (a.name == primary || a.name == "ref" || a.name.rfind("__", 0) == 0 || taken.count(a.name) != 0)
+            if ((a.name == primary && !a.value.empty()) || a.name == "ref" || a.name.rfind("__", 0) == 0 ||
+                taken.count(a.name) != 0)
                 continue;
-            // An empty value counts as none, so that it does not hide an inherited one.
-            if (a.value.empty()) {
-                add_native_attribute(r_, out, a);
-            } else {
-                rest.push_back(&a);
-            }
+            rest.push_back(&a);
         }
         for (const xml::Attribute* a : raise_attributes(r_, kind, rest, out)) {
             r_.sink.report(diag::KeptAsNative, a->name_span, "attribute", a->name, e.type);

@@ -133,7 +133,7 @@ private:
                             a.name == "recovery" || a.name == "depend" || a.name == "depend_mode" ||
                             a.name == "max_restarts" || a.name == "restart_expire_time" || a.name == "priority";
         if (!policy && !(a.name == "migrate" && !place_.top)) return false;
-        if (a.value.empty()) {
+        if (a.value.empty() && (a.name == "domain" || a.name == "depend")) {
             add_native_attribute(r_, out_, a);
             return true;
         }

@@ -16,12 +16,14 @@ namespace {
 struct Imported {
     source::SourceManager sources;
     diag::Sink sink;
-    std::unique_ptr<schema::Library> library;
     model::Model model;
     bool read_it = false;
 
     explicit Imported(const std::string& text) {
-        library = schema::make_library(sources, "", sink);
+        // Kinds are the same for every file; their texts live as long as the test.
+        static source::SourceManager declarations;
+        static diag::Sink mistakes;
+        static const std::unique_ptr<schema::Library> library = schema::make_library(declarations, "", mistakes);
         const auto document = read(sources.add("cluster.conf", text), sources, sink);
         if (!document) return;
         read_it = true;
@@ -51,7 +53,7 @@ void compare(bool stop, std::size_t& equal, std::size_t& total) {
         ASSERT_TRUE(got.read_it) << conf.path;
         ASSERT_EQ(got.model.clusters.size(), 1u) << conf.path;
         const std::string wanted = plain(testing_data::slurp(oracle));
-        const std::string order = order_text(got.model.clusters[0], stop);
+        const std::string order = order_text(got.model, got.model.clusters[0], stop);
         EXPECT_EQ(order, wanted) << conf.path;
         if (order == wanted) ++equal;
     }

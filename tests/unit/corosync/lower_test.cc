@@ -29,7 +29,7 @@ TEST(CorosyncLower, NamesAndNumbersThatNobodyWrote) {
     Bench run;
     const auto map =
         settings(run, "cluster c { targets = [corosync]  node a {}  node b { id = 1 }  node d { votes = 3 } }");
-    ASSERT_EQ(run.found(), "");
+    ASSERT_EQ(run.found(), "HL4215 1:35\nHL4215 1:65\n");
     EXPECT_EQ(map.at("nodelist.node.0.ring0_addr"), "a");
     EXPECT_EQ(map.at("nodelist.node.0.nodeid"), "2");
     EXPECT_EQ(map.at("nodelist.node.1.nodeid"), "1");
@@ -88,7 +88,7 @@ TEST(CorosyncLower, AltnameIsTheNextLink) {
     const auto map = settings(run,
                               "cluster c { targets = [corosync]  node a { altname { name = \"a2\" } }  node b { "
                               "addresses = [\"b\", \"b2\"] } }");
-    ASSERT_EQ(run.found(), "");
+    ASSERT_EQ(run.found(), "HL4215 1:35\nHL4215 1:71\n");
     EXPECT_EQ(map.at("nodelist.node.0.ring0_addr"), "a");
     EXPECT_EQ(map.at("nodelist.node.0.ring1_addr"), "a2");
     EXPECT_EQ(map.at("nodelist.node.1.ring1_addr"), "b2");
@@ -138,7 +138,7 @@ TEST(CorosyncLower, RefusesWhatCorosyncWouldNotTake) {
     EXPECT_EQ(refused("logging { logging_daemon { name = fenced } }"), "HL4007 6:11\n");
     EXPECT_EQ(refused("quorum { disallowed = true }"), "HL4002 6:10\n");
     EXPECT_EQ(refused("quorum { shutdown_timeout = 5s }"), "HL4003 6:10\n");
-    EXPECT_EQ(refused("node e { ring0_addr = \"x\"  addresses = [\"y\"] }"), "HL4202 6:10\n");
+    EXPECT_EQ(refused("node e { ring0_addr = \"x\"  addresses = [\"y\"] }"), "HL4202 6:10\nHL4215 6:1\n");
     EXPECT_EQ(
         refused("node e { addresses = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\"] }").substr(0, 6),
         "HL4214");

@@ -22,7 +22,7 @@ void Expander::param(const Item& item) {
 }
 
 Value Expander::param_value(const Item& item, std::string_view name) {
-    if (!item.type.valid()) return {};
+    if (!item.type.valid() || c_.text(item.type).empty()) return {};  // the parser has said so (HL0027)
     std::string wrong;
     const auto type = parse_param_type(c_.text(item.type), wrong);
     if (!type) {

@@ -121,14 +121,15 @@ void load_operation(Loading& loading, const Block& block, Kind& kind) {
 }
 
 /// rgmanager rejects a whole rule whose parameter is inherited and required, unique or primary
-/// (facts/rgmanager.md, section 1).
+/// (facts/rgmanager.md, section 1). Where rgmanager has no such agent, a required attribute may be inherited: HL3005
+/// tells when nothing around has it.
 void check_inherit(Loading& loading, const Kind& kind) {
     for (const Attribute& a : kind.attributes) {
         if (a.inherit.empty()) continue;
-        const std::string_view with = a.required               ? "required"
-                                      : a.unique               ? "unique"
-                                      : a.name == kind.primary ? "primary"
-                                                               : "";
+        const std::string_view with = a.required && !kind.rgmanager.none ? "required"
+                                      : a.unique                         ? "unique"
+                                      : a.name == kind.primary           ? "primary"
+                                                                         : "";
         if (!with.empty()) loading.sink.report(diag::InheritConflict, a.span, a.name, with);
     }
 }
@@ -192,8 +193,8 @@ Kind load_kind(Loading& loading, const Block& block, KindClass cls) {
         kind.primary.clear();
     }
     for (const std::string& plug : kind.plug) check_attribute(loading, kind, plug, block.find("plug")->value_span);
-    check_inherit(loading, kind);
     load_mappings(loading, block, kind);
+    check_inherit(loading, kind);
     return kind;
 }
 

@@ -35,6 +35,7 @@ void check_one(Builder& b, model::UseId parent) {
 void check_uses(Builder& b, const model::Resource& resource) {
     if (!resource.shared) return;
     if (resource.uses.empty()) {
+        if (b.ctx.sink.has_errors()) return;  // a `use` of it may be what is wrong
         b.ctx.sink.report(diag::SharedUnused, b.ctx.span(resource.origin), resource.path())
             .help("write `use {}` in the services that need it", resource.label);
         return;

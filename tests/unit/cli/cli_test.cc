@@ -60,7 +60,7 @@ protected:
 };
 
 TEST_F(Cli, HelpAndVersionAreFine) {
-    for (const char* args : {"--help", "build --help", "--version", "version", "explain", "explain HL1001", "agents"}) {
+    for (const char* args : {"--help", "build --help", "--version", "version", "explain", "explain HL3010", "agents"}) {
         const Result r = hale(args);
         EXPECT_EQ(r.code, 0) << args << r.err;
         EXPECT_THAT(r.out, Not(IsEmpty())) << args;

@@ -11,6 +11,8 @@
 namespace hale::diag {
 namespace {
 
+constexpr Row UnknownName{1001, Severity::Error, "UnknownName", "nothing is called `{}` here"};
+
 class Render : public testing::Test {
 protected:
     source::FileId file(std::string name, std::string text) { return sources.add(std::move(name), std::move(text)); }

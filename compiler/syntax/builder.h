@@ -98,7 +98,10 @@ private:
         std::uint32_t begin, end;
     };
 
-    source::Span span(std::uint32_t begin, std::uint32_t end) const { return {file_, begin, end}; }
+    /// Never negative: a rule that is given up at once has taken nothing.
+    source::Span span(std::uint32_t begin, std::uint32_t end) const {
+        return {file_, begin, begin < end ? end : begin};
+    }
 
     // builder_items.cc
     void take_in_item(Frame& f, TokenKind kind, std::uint32_t begin, std::uint32_t end);

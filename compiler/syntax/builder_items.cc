@@ -51,6 +51,7 @@ void Builder::exit_body(const Frame& f) {
         Item item;
         item.span = body.span;
         item.body = id;
+        last_value_.ends_in_name_on_new_line = false;
         return push_item(item, height + 1);
     }
     (parent.rule == Rule::Condition && parent.body ? parent.else_body : parent.body) = id;

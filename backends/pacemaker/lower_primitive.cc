@@ -33,7 +33,7 @@ std::vector<model::Attribute> said_of(const Lowering& l, UseId use) {
     std::vector<model::Attribute> said;
     const auto take = [&](const model::Attribute& a) {
         const bool identity = a.name == kind.primary && mapping.row(a.name) == nullptr;
-        if (!identity && !taken_by_strategy(mapping.strategy, a.name)) said.push_back(a);
+        if (!identity) said.push_back(a);
     };
     for (const model::Attribute& a : resource.attributes) take(a);
     for (const model::Attribute& a : l.cluster.at(use).inherited) {
@@ -48,7 +48,9 @@ std::vector<Parameter> parameters_of(const Lowering& l, UseId use) {
     const schema::Kind& kind = *l.cluster.resource_of(use).kind;
     const schema::Mapping& mapping = kind.pacemaker;
     std::vector<Parameter> out = strategy_parameters(l, use);
-    for (backends::Pair& p : backends::to_manager(l.speller, kind, mapping, said_of(l, use))) {
+    std::vector<model::Attribute> said = said_of(l, use);
+    std::erase_if(said, [&](const auto& a) { return taken_by_strategy(mapping.strategy, a.name); });
+    for (backends::Pair& p : backends::to_manager(l.speller, kind, mapping, said)) {
         out.push_back({std::move(p.name), std::move(p.value), p.meta, p.origin});
     }
     return out;

@@ -118,8 +118,7 @@ TEST(FenceVirt, LooksLike) {
 void expect_same(const std::string& text) {
     Bench run;
     const conf::Document document = read(run, text);
-    const std::string hale =
-        decompile::print({fence_virt::raise(document, *run.library, run.model.origins, run.sink)});
+    const std::string hale = decompile::print({fence_virt::raise(document, *run.library, run.model.origins, run.sink)});
     run.hale(hale);
     ASSERT_FALSE(run.sink.has_errors()) << hale << run.all();
     const auto again = fence_virt::lower(run.model, run.model.clusters.front(), run.options, run.sink);

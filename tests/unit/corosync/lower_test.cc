@@ -83,12 +83,32 @@ TEST(CorosyncLower, WordsOfCman) {
     EXPECT_EQ(map.at("totem.keyfile"), "/k");
 }
 
+/// Like rgmanager: without two_node neither of two nodes could go on alone.
+TEST(CorosyncLower, TwoNodesAreAPair) {
+    const auto two_node = [](const std::string& more) {
+        Bench run;
+        const auto map = settings(run, "cluster c { targets = [corosync]  node a { id = 1 }  " + more + " }");
+        EXPECT_FALSE(map.empty()) << run.all();
+        const auto it = map.find("quorum.two_node");
+        return it == map.end() ? std::string("-") : it->second;
+    };
+    EXPECT_EQ(two_node("node b { id = 2 }"), "1");
+    EXPECT_EQ(two_node("node b { id = 2 }  quorum { wait_for_all = false }"), "1");
+    EXPECT_EQ(two_node("node b { id = 2 }  quorum { two_node = false }"), "-");
+    EXPECT_EQ(two_node("node b { id = 2 }  quorum { expected_votes = 3 }"), "-");
+    EXPECT_EQ(two_node("node b { id = 2 }  quorum { quorum_device { model = net  host = \"q\" } }"), "-");
+    EXPECT_EQ(two_node("node b { id = 2  votes = 2 }"), "-");
+    EXPECT_EQ(two_node("node b { id = 2 }  node d { id = 3 }"), "-");
+    EXPECT_EQ(two_node(""), "-");
+}
+
 TEST(CorosyncLower, AltnameIsTheNextLink) {
     Bench run;
-    const auto map = settings(run,
-                              "cluster c { targets = [corosync]  node a { altname { name = \"a2\" } }  node b { "
-                              "addresses = [\"b\", \"b2\"] } }");
-    ASSERT_EQ(run.found(), "HL4215 1:35\nHL4215 1:71\n");
+    const auto map =
+        settings(run,
+                 "cluster c { targets = [corosync]  node a { id = 1  altname { name = \"a2\" } }  node b { "
+                 "addresses = [\"b\", \"b2\"] } }");
+    ASSERT_EQ(run.found(), "");
     EXPECT_EQ(map.at("nodelist.node.0.ring0_addr"), "a");
     EXPECT_EQ(map.at("nodelist.node.0.ring1_addr"), "a2");
     EXPECT_EQ(map.at("nodelist.node.1.ring1_addr"), "b2");
@@ -138,10 +158,10 @@ TEST(CorosyncLower, RefusesWhatCorosyncWouldNotTake) {
     EXPECT_EQ(refused("logging { logging_daemon { name = fenced } }"), "HL4007 6:11\n");
     EXPECT_EQ(refused("quorum { disallowed = true }"), "HL4002 6:10\n");
     EXPECT_EQ(refused("quorum { shutdown_timeout = 5s }"), "HL4003 6:10\n");
-    EXPECT_EQ(refused("node e { ring0_addr = \"x\"  addresses = [\"y\"] }"), "HL4202 6:10\nHL4215 6:1\n");
-    EXPECT_EQ(
-        refused("node e { addresses = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\"] }").substr(0, 6),
-        "HL4214");
+    EXPECT_EQ(refused("node e { id = 4  ring0_addr = \"x\"  addresses = [\"y\"] }"), "HL4202 6:18\n");
+    EXPECT_EQ(refused("node e { id = 4  addresses = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\"] }")
+                  .substr(0, 6),
+              "HL4214");
 }
 
 TEST(CorosyncLower, OneLinkWithoutKnet) {

@@ -82,7 +82,7 @@ private:
     void settle(model::FenceDeviceId id) {
         const auto& places = places_[id.index];
         if (places.empty()) {
-            if (!says_its_victims(c_.at(id))) l_.approximated("fence_device.unused", c_.at(id).origin);
+            if (!says_its_victims(c_.at(id))) l_.approximated("fence_device.unused", "fence_device", c_.at(id).origin);
             if (says_its_victims(c_.at(id))) plan_.devices.push_back(whole(id));
             return;
         }

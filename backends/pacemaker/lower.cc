@@ -34,12 +34,12 @@ void claim_instances(Lowering& l) {
 Lowering::Lowering(const model::Model& m, const model::Cluster& c, const backends::BuildOptions& o, diag::Sink& s)
     : model(m), cluster(c), options(o), sink(s), speller(kSpelling, m.origins, o, s) {}
 
-void Lowering::approximated(std::string_view word, OriginId origin) {
-    sink.report(diag::PacemakerApproximates, span(origin), word, capability(word).how);
+void Lowering::approximated(std::string_view word, std::string_view shown, OriginId origin) {
+    sink.report(diag::PacemakerApproximates, span(origin), shown, capability(word).how);
 }
 
-void Lowering::refused(std::string_view word, OriginId origin) {
-    sink.report(diag::PacemakerRefuses, span(origin), word).help("{}", capability(word).how);
+void Lowering::refused(std::string_view word, std::string_view shown, OriginId origin) {
+    sink.report(diag::PacemakerRefuses, span(origin), shown).help("{}", capability(word).how);
 }
 
 void Lowering::put(std::vector<NvSet>& sets, const std::string& owner, std::string_view suffix, const std::string& name,

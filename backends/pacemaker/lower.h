@@ -63,10 +63,10 @@ public:
     std::vector<Layout> layouts;  // by ServiceId
 
     source::Span span(OriginId origin) const { return model.origins.span(origin); }
-    /// HL4101 with the capability's words, once per word and position.
-    void approximated(std::string_view word, OriginId origin);
-    /// HL4102.
-    void refused(std::string_view word, OriginId origin);
+    /// HL4101 with the words of the capability; `shown` is what the user wrote.
+    void approximated(std::string_view word, std::string_view shown, OriginId origin);
+    /// HL4100.
+    void refused(std::string_view word, std::string_view shown, OriginId origin);
 
     /// Adds a pair to the set that is `sets`' only one, made with id OWNER-SUFFIX when there is none yet. An existing
     /// pair of that name is kept: what is said first, and nearer, wins.

@@ -83,7 +83,7 @@ private:
         std::size_t index = 0;
         for (std::size_t i = 0; i < levels.size(); ++i) {
             if (levels[i].empty()) continue;
-            if (++index > kMaxLevels) return l_.refused("fence.levels", node.levels[i].origin);
+            if (++index > kMaxLevels) return l_.refused("fence.levels", "fence", node.levels[i].origin);
             FencingLevel level;
             level.id = l_.ids.part("fencing", node.name + "-" + std::to_string(index));
             level.target = node.name;

@@ -47,7 +47,7 @@ void lower_node(Lowering& l, const model::Node& from, std::int64_t number) {
     if (const auto weight = std::find_if(from.attributes.begin(), from.attributes.end(),
                                          [](const model::Attribute& a) { return a.name == "weight"; });
         weight != from.attributes.end()) {
-        l.approximated("node.weight", weight->origin);
+        l.approximated("node.weight", "weight", weight->origin);
     }
     Sets sets;
     lower_natives(l, from.natives, "node-" + from.name, sets);

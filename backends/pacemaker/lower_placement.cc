@@ -39,7 +39,8 @@ private:
         const std::string& rsc = l_.layouts[id.index].anchor();
         prefer(rsc, domain, gap(id), origin);
         if (domain.restricted) forbid_others(rsc, {domain.members.begin(), domain.members.end()}, origin);
-        if (!domain.failback && !domain.restricted) l_.approximated("domain.failback.unrestricted", domain.origin);
+        if (!domain.failback && !domain.restricted)
+            l_.approximated("domain.failback.unrestricted", "failback", domain.origin);
     }
 
     std::int64_t gap(ServiceId id) const {
@@ -107,7 +108,7 @@ private:
     void keep_alone(std::size_t exclusive) {
         const OriginId origin = c_.services[exclusive].policy.exclusive.origin;
         if (l_.layouts[exclusive].empty()) return;
-        l_.approximated("exclusive", origin);
+        l_.approximated("exclusive", "exclusive", origin);
         for (std::size_t i = 0; i < c_.services.size(); ++i) {
             const bool told = i < exclusive && c_.services[i].policy.exclusive.value_or(false);
             if (i == exclusive || told || l_.layouts[i].empty()) continue;

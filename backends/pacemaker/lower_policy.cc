@@ -63,7 +63,7 @@ private:
             meta("migration-threshold", std::to_string(restarts > 0 ? restarts + 1 : 1), use.max_restarts.origin);
         }
         if (window > 0) meta("failure-timeout", time_text(window), use.restart_window.origin);
-        if (use.max_failures.value_or(0) > 0) l_.approximated("max_failures", use.max_failures.origin);
+        if (use.max_failures.value_or(0) > 0) l_.approximated("max_failures", "max_failures", use.max_failures.origin);
     }
     const model::Use& innermost() const { return l_.cluster.at(model::UseId(unit_.front().regions.back().id)); }
 
@@ -83,11 +83,11 @@ private:
                 break;
             case model::Recovery::Disable:
                 on_fail("monitor", origin);
-                l_.approximated("recovery.disable", origin);
+                l_.approximated("recovery.disable", "recovery", origin);
                 break;
             case model::Recovery::RestartDisable:
                 on_fail("start", origin);
-                l_.approximated("recovery.restart_disable", origin);
+                l_.approximated("recovery.restart_disable", "recovery", origin);
                 break;
         }
     }
@@ -115,7 +115,7 @@ private:
     void autostart() {
         if (policy_.autostart.value_or(true)) return;
         meta("target-role", "Stopped", policy_.autostart.origin);
-        l_.approximated("autostart", policy_.autostart.origin);
+        l_.approximated("autostart", "autostart", policy_.autostart.origin);
     }
 
     void stickiness() {
@@ -140,7 +140,7 @@ private:
         if (!policy_.migrate && declared != nullptr && declared->def && declared->def->text == "live") {
             how = model::Migration::Live;
         }
-        if (how == model::Migration::Pause) l_.approximated("vm.migrate.pause", policy_.migrate.origin);
+        if (how == model::Migration::Pause) l_.approximated("vm.migrate.pause", "migrate", policy_.migrate.origin);
         if (how != model::Migration::No) meta("allow-migrate", "true", policy_.migrate.origin);
     }
 

@@ -1,5 +1,7 @@
 // `after`, `before`, `with`, `apart_from` between services.
 
+#include <set>
+
 #include "backends/pacemaker/lower.h"
 #include "compiler/diag/managers_codes.h"
 
@@ -21,9 +23,19 @@ public:
         for (std::size_t i = 0; i < c_.services.size(); ++i) {
             for (const model::Relation& r : c_.services[i].policy.relations) relate(i, r);
         }
+        report_empty();
     }
 
 private:
+    /// Services without anything to run; one that a relation names is already an error.
+    void report_empty() const {
+        for (std::size_t i = 0; i < c_.services.size(); ++i) {
+            if (!l_.layouts[i].empty() || named_.count(i) != 0) continue;
+            const model::Service& service = c_.services[i];
+            l_.sink.report(diag::ServiceRunsNothing, l_.span(service.origin), c_.resource_of(service.root).label);
+        }
+    }
+
     void relate(std::size_t service, const model::Relation& r) {
         const Layout& self = l_.layouts[service];
         const auto other = target(r);
@@ -50,6 +62,7 @@ private:
             if (entity.kind == model::EntityKind::Resource) found = resource(model::ResourceId(entity.index));
         }
         if (!found || found->empty()) {
+            if (here && entity.kind == model::EntityKind::Service) named_.insert(entity.index);
             l_.sink.report(diag::RelationHasNoTarget, l_.span(r.origin), r.target.text)
                 .help("name a service, a virtual machine or a resource of this cluster that Pacemaker runs");
             return std::nullopt;
@@ -84,6 +97,7 @@ private:
 
     Lowering& l_;
     const model::Cluster& c_;
+    std::set<std::size_t> named_;  // empty services that a relation names
 };
 
 }  // namespace

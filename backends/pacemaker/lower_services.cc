@@ -33,7 +33,7 @@ private:
     void report_partial_restart() const {
         for (std::size_t i = 0; i < c_.services.size(); ++i) {
             if (l_.plan.services[i].start.size() < 2) continue;
-            return l_.approximated("service.failure", c_.services[i].origin);
+            return l_.approximated("service.failure", "service", c_.services[i].origin);
         }
     }
 
@@ -58,7 +58,6 @@ private:
                 layout.unit_ids.push_back(first);
             }
         }
-        if (units.empty()) l_.sink.report(diag::ServiceRunsNothing, l_.span(c_.at(id).origin), root(id).label);
         return layout;
     }
 

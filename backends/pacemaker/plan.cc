@@ -28,8 +28,7 @@ public:
         for (std::size_t r = 0; r < c_.resources.size(); ++r) decide(ResourceId(r));
         build();
         if (copies_break_circles()) build();
-        report_circles();
-        report_shared();
+        if (!report_circles()) report_shared();
         return std::move(plan_);
     }
 
@@ -280,7 +279,8 @@ private:
         return out;
     }
 
-    void report_circles() {
+    /// True when there are any.
+    bool report_circles() {
         std::set<std::size_t> told;
         for (const auto& circle : all_circles()) {
             if (!std::all_of(circle.begin(), circle.end(), [&](std::size_t i) { return told.insert(i).second; })) {
@@ -300,6 +300,7 @@ private:
                     "use the shared instances in the same order in every service, or give each service its own "
                     "instance");
         }
+        return !told.empty();
     }
 
     void report_shared() {

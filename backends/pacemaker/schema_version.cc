@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "backends/pacemaker/lower.h"
+#include "compiler/diag/internal_codes.h"
 #include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
@@ -64,8 +65,8 @@ void choose_schema(Lowering& l) {
     const std::string& release = l.options.pacemaker_release;
     if (release.empty()) return;
     const auto it = std::find_if(kReleases.begin(), kReleases.end(), [&](const auto& r) { return r.first == release; });
-    if (it == kReleases.end()) {
-        l.sink.report(diag::UnknownPacemakerRelease, {}, release).help("known are 1.1, 2.0, 2.1 and 3.0");
+    if (it == kReleases.end()) {  // the command line takes no other
+        l.sink.report(diag::InternalError, {}, "unknown Pacemaker release " + release);
         return;
     }
     l.document.schema = it->second;

@@ -38,7 +38,7 @@ protected:
         std::string pattern = testing::TempDir() + "hale-cli-XXXXXX";
         dir = ::mkdtemp(pattern.data());
         put("good.hale", kGood);
-        put("bad.hale", "cluster c { nonsense x {} }\n");
+        put("bad.hale", "cluster c { nonsense x {}  node a { id = 1  fencing = false } }\n");
     }
     void TearDown() override { fs::remove_all(dir); }
 

@@ -183,7 +183,7 @@ TEST(Lower, ReleaseDecidesTheSchema) {
     options.pacemaker_release = "1.1";
     EXPECT_THAT(build(m, options).cib, HasSubstr("validate-with=\"pacemaker-2.10\""));
     options.pacemaker_release = "9.9";
-    EXPECT_EQ(build(m, options).count(4111), 1u);
+    EXPECT_EQ(build(m, options).count(9001), 1u);
     model::Operation op;
     op.name = "monitor";
     op.attributes = {ModelBuilder::text("on_fail", "demote")};

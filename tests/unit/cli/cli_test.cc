@@ -38,7 +38,7 @@ protected:
         std::string pattern = testing::TempDir() + "hale-cli-XXXXXX";
         dir = ::mkdtemp(pattern.data());
         put("good.hale", kGood);
-        put("bad.hale", "cluster c { nonsense x {}  node a { id = 1  fencing = false } }\n");
+        put("bad.hale", "cluster c { nonsense x {}  fence_device d fence_apc {}  node a { id = 1  fence { d { port = \"1\" } } } }\n");
     }
     void TearDown() override { fs::remove_all(dir); }
 

@@ -108,7 +108,7 @@ TEST(CorosyncLower, AltnameIsTheNextLink) {
         settings(run,
                  "cluster c { targets = [corosync]  node a { id = 1  altname { name = \"a2\" } }  node b { "
                  "addresses = [\"b\", \"b2\"] } }");
-    ASSERT_EQ(run.found(), "");
+    ASSERT_EQ(run.found(), "HL4215 1:79\n");
     EXPECT_EQ(map.at("nodelist.node.0.ring0_addr"), "a");
     EXPECT_EQ(map.at("nodelist.node.0.ring1_addr"), "a2");
     EXPECT_EQ(map.at("nodelist.node.1.ring1_addr"), "b2");

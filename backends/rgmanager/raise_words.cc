@@ -241,8 +241,8 @@ void raise_action(Raising& r, const Action& action, const schema::Kind& kind, Bl
     if (every) {
         made.attrs.push_back(make_attr(r, "depth", Value::string("*"), depth != nullptr ? *depth : *name));
         if (depth == nullptr) r.sink.report(diag::Respelled, action.name_span, "depth", "", "*");
-    } else if (check && *level != 0) {
-        made.attrs.push_back(make_attr(r, "depth", Value::integer(*level), *depth));
+    } else if (check && level.value_or(0) != 0) {
+        made.attrs.push_back(make_attr(r, "depth", Value::integer(level.value_or(0)), *depth));
     }
     for (const xml::Attribute& a : action.attributes) {
         if (a.name == "name" || a.name == "depth") continue;

@@ -243,7 +243,10 @@ std::string render_text(const Diagnostic& d, const source::SourceManager& source
     const bool more = !d.notes.empty() || !d.help.empty() || !d.fixes.empty();
     if (!groups.empty()) {
         Snippet snippet(sources, d.severity, palette, gutter);
-        for (const Group& g : groups) snippet.group(g, &g == &groups.front());
+        for (const Group& g : groups) {
+            if (&g != &groups.front()) snippet.bar();
+            snippet.group(g, &g == &groups.front());
+        }
         if (more) snippet.bar();
         out += snippet.take();
     }
@@ -252,7 +255,7 @@ std::string render_text(const Diagnostic& d, const source::SourceManager& source
     }
     if (!d.help.empty()) out += paint(palette.help(), "help") + ": " + printable(d.help) + '\n';
     for (const Fix& fix : d.fixes) {
-        if (fix.title != d.help) out += paint(palette.help(), "help") + ": " + printable(fix.title) + '\n';
+        if (d.help.empty()) out += paint(palette.help(), "help") + ": " + printable(fix.title) + '\n';
     }
     return out;
 }

@@ -66,6 +66,7 @@ TEST_F(Render, SecondarySpansFarAwayAndInAnotherFile) {
  9 | nine
 10 | ten
    | ^^^
+   |
   ::: stdlib-agents/fs.hale:1:7
    |
  1 | agent fs {

@@ -112,6 +112,19 @@ TEST_F(CorosyncLive, TakesQuorumLoggingAndTheRest) {
           "watchdog { device = \"off\" }\nnative corosync { own { x = 1 } }");
 }
 
+TEST_F(CorosyncLive, TakesTheExample) {
+    std::ifstream in(HALE_SOURCE_DIR "/examples/corosync-knet/corosync.conf");
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    ASSERT_NE(text.find("nodelist"), std::string::npos);
+    const auto replace = [&](std::string_view from, std::string_view to) {
+        for (std::size_t at; (at = text.find(from)) != std::string::npos;) text.replace(at, from.size(), to);
+    };
+    replace("192.168.70.", "127.0.0.");
+    replace("10.20.0.", "127.0.1.");
+    text.insert(text.find("\ttransport:"), "\tkeyfile: " + key() + "\n");
+    EXPECT_TRUE(judge(text)) << said_ << text;
+}
+
 TEST_F(CorosyncLive, ReadsTheRealDefault) {
     std::ifstream in("/etc/corosync/corosync.conf");
     if (!in) GTEST_SKIP() << "/etc/corosync/corosync.conf is not there";

@@ -106,9 +106,9 @@ TEST(CorosyncLower, AltnameIsTheNextLink) {
     Bench run;
     const auto map =
         settings(run,
-                 "cluster c { targets = [corosync]  node a { id = 1  altname { name = \"a2\" } }  node b { "
+                 "cluster c { targets = [corosync]  node a { id = 1  altname { name = \"a2\" } }  node b { id = 2  "
                  "addresses = [\"b\", \"b2\"] } }");
-    ASSERT_EQ(run.found(), "HL4215 1:79\n");
+    ASSERT_EQ(run.found(), "");
     EXPECT_EQ(map.at("nodelist.node.0.ring0_addr"), "a");
     EXPECT_EQ(map.at("nodelist.node.0.ring1_addr"), "a2");
     EXPECT_EQ(map.at("nodelist.node.1.ring1_addr"), "b2");

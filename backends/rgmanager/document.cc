@@ -131,6 +131,7 @@ xml::Node node_of(const Action& element) { return to_node(element); }
 xml::Node node_of(const Fence& element) { return to_node(element); }
 xml::Node node_of(const Unfence& element) { return to_node(element); }
 xml::Node node_of(const FenceDevice& element) { return to_node(element); }
+xml::Node node_of(const FailoverDomain& element) { return to_node(element); }
 xml::Node node_of(const ClusterNode& element) { return to_node(element); }
 
 xml::Tree to_tree(const Document& document) {

@@ -134,6 +134,7 @@ xml::Node node_of(const Action& element);
 xml::Node node_of(const Fence& element);
 xml::Node node_of(const Unfence& element);
 xml::Node node_of(const FenceDevice& element);
+xml::Node node_of(const FailoverDomain& element);
 xml::Node node_of(const ClusterNode& element);
 
 xml::Tree to_tree(const Document& document);

@@ -13,6 +13,10 @@ void lower_root(Lowering& l, Document& out) {
     out.set("name", c.name, c.origin);
     const std::int64_t version = l.options.config_version.value_or(c.config_version.value_or(1));
     out.set("config_version", std::to_string(version), c.config_version ? c.config_version.origin : c.origin);
+    for (const model::Attribute& a : c.attributes) {
+        if (a.name != "alias") continue;  // the others speak to hale or to Pacemaker alone
+        if (auto text = l.speller.spell(a.value, a.name)) out.set(a.name, std::move(*text), a.origin);
+    }
 }
 
 Rm lower_rm(Lowering& l) {

@@ -28,6 +28,10 @@ std::vector<model::Attribute> with_label(const model::Block& block) {
     return out;
 }
 
+bool is_false(const model::Attribute* a) {
+    return a != nullptr && a->value.is(model::ValueKind::Bool) && !a->value.verbatim && a->value.number == 0;
+}
+
 void lower_child(Lowering& l, const model::Block& child, xml::Node& out) {
     if (child.name == "native") {
         if (child.label() == kSpelling.manager) add_native(l, child, out.attributes, out.children);
@@ -60,16 +64,8 @@ void add_section(Document& out, xml::Node node) {
     out.items.emplace_back(std::move(node));
 }
 
-void into_rm(xml::Node node, Rm& rm) {
-    if (node.name == "rm") {
-        for (xml::Attribute& a : node.attributes) rm.attributes.push_back(std::move(a));
-        for (xml::Node& child : node.children) rm.items.emplace_back(std::move(child));
-        return;
-    }
-    if (node.name != "event") {
-        rm.items.emplace_back(std::move(node));
-        return;
-    }
+/// <event> stands in <events>.
+void add_event(xml::Node node, Rm& rm) {
     for (auto& item : rm.items) {
         auto* events = std::get_if<xml::Node>(&item);
         if (events != nullptr && events->name == "events") {
@@ -80,6 +76,31 @@ void into_rm(xml::Node node, Rm& rm) {
     xml::Node events("events", node.origin);
     events.add(std::move(node));
     rm.items.emplace_back(std::move(events));
+}
+
+/// A second <resources> or <failoverdomains> would not be read: what it holds goes into the first.
+template <class Section>
+bool join(xml::Node& node, Rm& rm) {
+    if (node.name != Section::kName) return false;
+    Section* section = first<Section>(rm.items);
+    if (section == nullptr) {
+        Section made;
+        made.origin = node.origin;
+        section = &std::get<Section>(*rm.items.emplace(rm.items.begin(), std::move(made)));
+    }
+    for (xml::Node& child : node.children) section->items.emplace_back(std::move(child));
+    return true;
+}
+
+void into_rm(xml::Node node, Rm& rm) {
+    if (node.name == "event") return add_event(std::move(node), rm);
+    if (join<Resources>(node, rm) || join<FailoverDomains>(node, rm)) return;
+    if (node.name != "rm") {
+        rm.items.emplace_back(std::move(node));
+        return;
+    }
+    for (xml::Attribute& a : node.attributes) rm.attributes.push_back(std::move(a));
+    for (xml::Node& child : node.children) into_rm(std::move(child), rm);
 }
 
 }  // namespace
@@ -94,7 +115,9 @@ std::optional<xml::Node> lower_construct(Lowering& l, const model::Block& block)
     }
     xml::Node out(mapping.type.empty() ? block.name : mapping.type, block.origin);
     for (const backends::Pair& p : to_manager(l.speller, *block.kind, mapping, with_label(block))) {
-        out.set(p.name, p.value, p.origin);
+        // cman's default; it is said only to keep hale from writing two_node by itself.
+        const bool silent = out.name == "cman" && p.attribute == "two_node" && is_false(block.find("two_node"));
+        if (!silent) out.set(p.name, p.value, p.origin);
     }
     for (const model::Block& child : block.children) lower_child(l, child, out);
     return out;
@@ -110,10 +133,10 @@ void lower_constructs(Lowering& l, Document& out, Rm& rm) {
         }
         std::vector<xml::Node> beside;
         if (node->name == "cman") beside = hoisted(*node);
-        // <cman> that only held a quorum disk says nothing itself.
-        if (node->name != "cman" || !node->attributes.empty() || !node->children.empty() || beside.empty()) {
-            add_section(out, std::move(*node));
-        }
+        // <cman> that only held a quorum disk, or only said what is cman's default, says nothing itself.
+        const bool empty = node->attributes.empty() && node->children.empty();
+        const bool silent = node->name == "cman" && empty && (!beside.empty() || is_false(block.find("two_node")));
+        if (!silent) add_section(out, std::move(*node));
         for (xml::Node& n : beside) add_section(out, std::move(n));
     }
 }
@@ -150,7 +173,9 @@ void lower_quorum(Lowering& l, Document& out) {
         }
         return;
     }
-    const bool said = two_node != nullptr || (cman != nullptr && cman->find("expected_votes") != nullptr);
+    const bool refused = std::any_of(l.cluster.constructs.begin(), l.cluster.constructs.end(),
+                                     [](const model::Block& b) { return is_false(b.find("two_node")); });
+    const bool said = refused || two_node != nullptr || (cman != nullptr && cman->find("expected_votes") != nullptr);
     if (!pair || said || section(out, "quorumd") != nullptr) return;
     if (cman == nullptr) {
         out.items.emplace(out.items.begin(), xml::Node("cman", l.cluster.origin));

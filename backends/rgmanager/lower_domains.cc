@@ -23,15 +23,28 @@ void same_but_for_case(Lowering& l, std::string_view what, const std::string& na
     l.sink.report(diag::NamesDifferByCase, l.span(at), what, name, earlier).notes(l.iterations(at)).note("{}", lost);
 }
 
-/// A quoted flag is written as it stands, but only where rgmanager reads it as what it means.
-std::string flag(Lowering& l, const model::Domain& domain, std::string_view name, bool value) {
-    for (const model::Attribute& a : domain.attributes) {
-        if (a.name != name || !a.value.verbatim) continue;
-        if (reads_flag(a.value.text) == value) return a.value.text;
-        l.sink.report(diag::ReadOtherwise, l.span(a.value.origin), a.value.text, name, value ? "false" : "true")
-            .help("write it without quotes: `{} = {}`", name, value ? "true" : "false");
+/// A flag that is on, or that was written. A quoted one is written as it stands, but only where rgmanager reads it as
+/// what it means.
+void flag(Lowering& l, const model::Domain& domain, std::string_view name, bool value, FailoverDomain& out) {
+    const auto written = std::find_if(domain.attributes.begin(), domain.attributes.end(),
+                                      [&](const model::Attribute& a) { return a.name == name; });
+    const bool said = written != domain.attributes.end();
+    if (!said && !value) return;
+    std::string text = value ? "1" : "0";
+    if (said && written->value.verbatim) {
+        text = written->value.text;
+        if (reads_flag(text) != value) {
+            l.sink.report(diag::ReadOtherwise, l.span(written->value.origin), text, name, value ? "false" : "true")
+                .help("write it without quotes: `{} = {}`", name, value ? "true" : "false");
+        }
     }
-    return value ? "1" : "0";
+    out.set(name, std::move(text), said ? written->origin : domain.origin);
+}
+
+void nofailback(const model::Domain& domain, FailoverDomain& out) {
+    const bool said = std::any_of(domain.attributes.begin(), domain.attributes.end(),
+                                  [](const model::Attribute& a) { return a.name == "failback"; });
+    if (said || !domain.failback) out.set("nofailback", domain.failback ? "0" : "1", domain.origin);
 }
 
 DomainNode lower_member(Lowering& l, const model::Domain& domain, std::size_t i) {
@@ -66,9 +79,9 @@ FailoverDomains lower_domains(Lowering& l) {
         FailoverDomain element;
         element.origin = domain.origin;
         element.set("name", domain.name, domain.origin);
-        element.set("ordered", flag(l, domain, "ordered", domain.ordered), domain.origin);
-        element.set("restricted", flag(l, domain, "restricted", domain.restricted), domain.origin);
-        element.set("nofailback", domain.failback ? "0" : "1", domain.origin);
+        flag(l, domain, "ordered", domain.ordered, element);
+        flag(l, domain, "restricted", domain.restricted, element);
+        nofailback(domain, element);
         std::map<std::string, std::string> members;
         for (std::size_t i = 0; i < domain.members.size(); ++i) {
             const std::string& name = l.cluster.at(domain.members[i]).name;

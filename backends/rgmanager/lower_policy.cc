@@ -48,6 +48,10 @@ private:
     void word(const model::Attribute& a) {
         if (a.value.verbatim && misread(a)) return;
         for (const backends::Pair& p : to_manager(l_.speller, kind_, kind_.rgmanager, a)) {
+            if (out_.find(p.name) != nullptr) {
+                l_.sink.report(diag::NativeConflict, l_.span(out_.find(p.name)->origin), p.name);
+                continue;
+            }
             out_.set(p.name, p.value, p.origin);
             if (a.name == "priority") central_only(a, "the priority of a service");
         }
@@ -118,12 +122,13 @@ private:
     void depend() {
         foreign_before();
         const std::vector<Dependency> all = dependencies();
+        const model::Attribute* mode = service_.policy.find("depend_mode");
         if (all.empty()) return;
         if (all.size() > 1) return several(all);
         const Dependency& d = all.front();
         if (!is_whole_service(d)) return;
         out_.set("depend", unit_name(l_, l_.cluster.services[d.target.index]), d.origin);
-        out_.set("depend_mode", d.hard ? "hard" : "soft", d.origin);
+        if (mode != nullptr || !d.hard) out_.set("depend_mode", d.hard ? "hard" : "soft", d.origin);
         if (!d.hard && !central_processing()) {
             l_.sink.report(diag::OnlyCentral, l_.span(d.origin), "a soft dependency")
                 .note(

@@ -1,5 +1,7 @@
 // Resources: shared ones stand in <resources> and are referred to, the others inline where they run.
 
+#include <algorithm>
+
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
 
@@ -95,16 +97,9 @@ Resources lower_shared(Lowering& l) {
 Resource lower_service(Lowering& l, const model::Service& service) {
     Resource out = lower_use(l, service.root);
     // Policy stands behind the name and before the agent's other attributes in what people write by hand.
-    std::vector<xml::Attribute> rest;
-    if (out.attributes.size() > 1) {
-        rest.assign(out.attributes.begin() + 1, out.attributes.end());
-        out.attributes.erase(out.attributes.begin() + 1, out.attributes.end());
-    }
+    const auto own = static_cast<std::ptrdiff_t>(out.attributes.size());
     lower_policy(l, service, out);
-    for (xml::Attribute& a : rest) {
-        if (out.find(a.name) != nullptr) l.sink.report(diag::NativeConflict, l.span(a.origin), a.name);
-        out.attributes.push_back(std::move(a));
-    }
+    if (own > 1) std::rotate(out.attributes.begin() + 1, out.attributes.begin() + own, out.attributes.end());
     return out;
 }
 

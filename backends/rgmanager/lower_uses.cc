@@ -47,7 +47,8 @@ private:
         }
         const bool optional = *use_.independent == model::Independence::NonCritical;
         const model::Resource& resource = l_.cluster.resource_of(id_);
-        if (optional && resource.uses.size() > 1) {
+        // The first place keeps the mark; it is cleared for later ones.
+        if (optional && resource.uses.front() != id_) {
             l_.sink.report(diag::NonCriticalShared, l_.span(origin), resource.path(), resource.uses.size())
                 .notes(l_.iterations(origin))
                 .help("give each service an instance of its own, or say `independent = true`");

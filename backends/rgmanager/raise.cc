@@ -35,7 +35,7 @@ void root(Raising& r, Block& cluster) {
 std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Library& library,
                          model::OriginTable& origins, diag::Sink& sink) {
     const Kinds kinds(library);
-    Raising r{document, mode, kinds, origins, sink, {}};
+    Raising r{document, mode, kinds, origins, sink, {}, {}};
     for (const ClusterNodes* nodes : all<ClusterNodes>(document.items)) {
         for (const ClusterNode* node : all<ClusterNode>(nodes->items)) r.members.emplace(node->text("name"));
     }
@@ -44,10 +44,11 @@ std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Libra
         if (comment.kind == xml::NodeKind::Comment) cluster.comments.push_back(comment.text);
     }
     root(r, cluster);
-    raise_nodes(r, cluster);
     const Rm* rm = first<Rm>(document.items);
-    if (rm != nullptr) raise_domains(r, *rm, cluster);
     raise_sections(r, cluster);
+    raise_nodes(r, cluster);
+    raise_no_two_node(r, cluster);
+    if (rm != nullptr) raise_domains(r, *rm, cluster);
     if (rm != nullptr) raise_resources(r, *rm, cluster);
     std::vector<Block> out;
     out.push_back(std::move(cluster));

@@ -24,13 +24,14 @@ class DomainReader {
 public:
     DomainReader(Raising& r, const FailoverDomain& domain) : r_(r), domain_(domain) {}
 
-    Block run() {
+    /// Nothing when no member is left.
+    std::optional<Block> run() {
         const xml::Attribute* name = domain_.find("name");
         Block out = make_block(r_, "domain", domain_.span, domain_.name_span);
         out.labels.push_back(make_label(name->value, name->value_span));
         const xml::Attribute* ordered = domain_.find("ordered");
         ordered_ = ordered != nullptr && reads_flag(ordered->value);
-        members(out);
+        if (!members(out)) return std::nullopt;
         if (ordered != nullptr) out.attrs.push_back(truth(r_, "ordered", *ordered, ordered_));
         if (const xml::Attribute* a = domain_.find("restricted")) {
             out.attrs.push_back(truth(r_, "restricted", *a, reads_flag(a->value)));
@@ -47,8 +48,9 @@ public:
     }
 
 private:
-    void members(Block& out) {
+    bool members(Block& out) {
         std::vector<Member> found = read_members();
+        if (found.empty()) return false;
         const bool as_list = ordered_ && !consecutive(found);
         Value list = Value::make(model::ValueKind::List, 0, {}, {});
         Value priorities = list;
@@ -63,6 +65,7 @@ private:
         from.span = from.name_span = from.value_span = domain_.span;
         out.attrs.push_back(make_attr(r_, "members", std::move(list), from));
         if (as_list) out.attrs.push_back(make_attr(r_, "priorities", std::move(priorities), from));
+        return true;
     }
 
     std::vector<Member> read_members() {
@@ -146,8 +149,14 @@ void raise_domains(Raising& r, const Rm& rm, Block& cluster) {
                 r.sink.report(diag::LeftOut, domain->name_span, "failover domain", name,
                               name.empty() ? "it has no name; rgmanager reads no domain after it"
                                            : "its name was there before; rgmanager reads no domain after it");
+            } else if (auto made = DomainReader(r, *domain).run()) {
+                r.domains.emplace(folded(name), name);
+                cluster.children.push_back(std::move(*made));
             } else {
-                cluster.children.push_back(DomainReader(r, *domain).run());
+                r.sink.report(diag::DomainEmpty, domain->name_span, name);
+                xml::Node kept("failoverdomains");
+                kept.children.push_back(node_of(*domain));
+                add_native_node(r, resource_manager(r, rm, cluster), kept);
             }
         }
     }

@@ -16,14 +16,20 @@ namespace {
 class ResourceRaising {
 public:
     ResourceRaising(Raising& r, const Rm& rm, const Effective& found) : r_(r), rm_(rm), found_(found) {
-        for (const FailoverDomains* domains : all<FailoverDomains>(rm.items)) {
-            for (const FailoverDomain* d : all<FailoverDomain>(domains->items)) {
-                domains_.emplace(folded(d->text("name")), d->text("name"));
-            }
-        }
+        std::map<std::string, int> labels;
+        for (const Defined& d : found.defined) ++labels[label_of(d)];
         for (const Branch& top : found.top) {
             const Defined& d = found.defined[top.defined];
-            units_.emplace(type_of(*d.kind) + ':' + label_of(d), label_of(d));
+            const std::string label = label_of(d);
+            // `service.web`, where something else is called `web` too.
+            model::Value name = word_or_string(label);
+            if (labels[label] > 1) {
+                const model::Value last = name;
+                name = model::Value::make(model::ValueKind::Path, 0, {}, {});
+                name.items = {model::Value::word(d.kind->name), last};
+            }
+            units_.emplace(type_of(*d.kind) + ':' + label, std::move(name));
+            if (top.element->find("ref") != nullptr) moved_.insert(top.defined);
         }
         for (const Defined& d : found.defined) {
             if (d.global) ++shared_labels_[label_of(d)];
@@ -31,8 +37,9 @@ public:
     }
 
     void run(Block& cluster) {
-        for (const Defined& d : found_.defined) {
-            if (d.global && !is_container(*d.kind)) cluster.children.push_back(shared(d));
+        for (std::size_t i = 0; i < found_.defined.size(); ++i) {
+            const Defined& d = found_.defined[i];
+            if (d.global && moved_.count(i) == 0) cluster.children.push_back(shared(d));
         }
         lost_definitions(cluster);
         std::size_t next = 0;
@@ -41,7 +48,7 @@ public:
                 cluster.children.push_back(branch(found_.top[next], true, false));
                 ++next;
             } else {
-                add_native_node(r_, manager(cluster), node_of(*element));
+                add_native_node(r_, resource_manager(r_, rm_, cluster), node_of(*element));
             }
         }
     }
@@ -50,7 +57,6 @@ private:
     static const std::string& type_of(const schema::Kind& kind) {
         return kind.rgmanager.type.empty() ? kind.name : kind.rgmanager.type;
     }
-    static bool is_container(const schema::Kind& kind) { return kind.container; }
 
     /// The identity. A resource whose name is empty needs some label in hale.
     static std::string label_of(const Defined& d) {
@@ -75,30 +81,16 @@ private:
         return primary != nullptr ? manager_name(kind, *primary) : std::string();
     }
 
-    /// The block that takes what stands in <rm> and is nothing that runs.
-    Block& manager(Block& cluster) {
-        const schema::Kind* kind = r_.kinds.construct("rm");
-        const std::string name = kind != nullptr ? kind->name : "resource_manager";
-        for (Block& child : cluster.children) {
-            if (child.name == name) return child;
-        }
-        cluster.children.push_back(make_block(r_, name, rm_.span, rm_.name_span));
-        return cluster.children.back();
-    }
-
     void lost_definitions(Block& cluster) {
         xml::Node kept("resources");
         for (const Resources* resources : all<Resources>(rm_.items)) {
             kept.span = resources->span;
             kept.name_span = resources->name_span;
             for (const Resource* element : all<Resource>(resources->items)) {
-                const bool container = std::any_of(found_.defined.begin(), found_.defined.end(), [&](const Defined& d) {
-                    return d.element == element && is_container(*d.kind);
-                });
-                if (!container && found_.is_lost(*element)) kept.children.push_back(node_of(*element));
+                if (found_.is_lost(*element)) kept.children.push_back(node_of(*element));
             }
         }
-        if (!kept.children.empty()) add_native_node(r_, manager(cluster), kept);
+        if (!kept.children.empty()) add_native_node(r_, resource_manager(r_, rm_, cluster), kept);
     }
 
     Block shared(const Defined& d) {
@@ -199,7 +191,7 @@ private:
         if (&definition != &place.element) r_.sink.report(diag::DefinitionMoved, place.element.name_span, label_of(d));
         const Place where{definition, *d.kind, place.top, place.reference, place.enforced, place.first_use};
         std::set<std::string> taken;
-        if (d.kind->container) taken = raise_policy(r_, where, units_, domains_, out);
+        if (d.kind->container) taken = raise_policy(r_, where, units_, out);
         instance(definition, *d.kind, taken, out);
     }
 
@@ -240,7 +232,8 @@ private:
     Raising& r_;
     const Rm& rm_;
     const Effective& found_;
-    std::map<std::string, std::string> domains_, units_;
+    std::map<std::string, model::Value> units_;
+    std::set<std::size_t> moved_;  // definitions that are written where they are used
     std::map<std::string, int> shared_labels_;
     std::set<std::size_t> first_use_;
 };

@@ -40,32 +40,6 @@ bool has_two_node(const Block& block) {
     return block.find("two_node") != nullptr || block.find("expected_votes") != nullptr;
 }
 
-/// Two nodes of one vote get two_node by hale itself; a file that does not say it shall not get it.
-void without_two_node(Raising& r, Block& cluster) {
-    std::size_t nodes = 0;
-    bool plain = true, disk = false;
-    Block* quorum = nullptr;
-    for (Block& child : cluster.children) {
-        if (child.name == "node") {
-            ++nodes;
-            const block::Attr* votes = child.find("votes");
-            plain = plain && (votes == nullptr || votes->value.number == 1);
-        }
-        disk = disk || child.name == "quorum_disk";
-        if (child.name == "quorum") quorum = &child;
-    }
-    if (nodes != 2 || !plain || disk || (quorum != nullptr && has_two_node(*quorum))) return;
-    xml::Attribute none;
-    none.span = none.name_span = none.value_span = r.document.name_span;
-    if (quorum == nullptr) {
-        cluster.children.insert(cluster.children.begin(),
-                                make_block(r, "quorum", r.document.span, r.document.name_span));
-        quorum = &cluster.children.front();
-    }
-    quorum->attrs.push_back(make_attr(r, "two_node", model::Value::boolean(false), none));
-    r.sink.report(diag::TwoNodeNotSaid, r.document.name_span);
-}
-
 }  // namespace
 
 std::optional<Block> raise_construct(Raising& r, const xml::Node& node, const schema::Kind& kind) {
@@ -151,6 +125,41 @@ void manager(Raising& r, const Rm& rm, Block& cluster) {
 
 }  // namespace
 
+void raise_no_two_node(Raising& r, Block& cluster) {
+    std::size_t nodes = 0;
+    bool plain = true, disk = false;
+    Block* quorum = nullptr;
+    for (Block& child : cluster.children) {
+        if (child.name == "node") {
+            ++nodes;
+            const block::Attr* votes = child.find("votes");
+            plain = plain && (votes == nullptr || votes->value.number == 1);
+        }
+        disk = disk || child.name == "quorum_disk";
+        if (child.name == "quorum") quorum = &child;
+    }
+    if (nodes != 2 || !plain || disk || (quorum != nullptr && has_two_node(*quorum))) return;
+    xml::Attribute none;
+    none.span = none.name_span = none.value_span = r.document.name_span;
+    if (quorum == nullptr) {
+        cluster.children.insert(cluster.children.begin(),
+                                make_block(r, "quorum", r.document.span, r.document.name_span));
+        quorum = &cluster.children.front();
+    }
+    quorum->attrs.push_back(make_attr(r, "two_node", model::Value::boolean(false), none));
+    r.sink.report(diag::TwoNodeNotSaid, r.document.name_span);
+}
+
+Block& resource_manager(Raising& r, const Rm& rm, Block& cluster) {
+    const schema::Kind* kind = r.kinds.construct("rm");
+    const std::string name = kind != nullptr ? kind->name : "resource_manager";
+    for (Block& child : cluster.children) {
+        if (child.name == name) return child;
+    }
+    cluster.children.push_back(make_block(r, name, rm.span, rm.name_span));
+    return cluster.children.back();
+}
+
 void raise_sections(Raising& r, Block& cluster) {
     const schema::Kind* kind = r.kinds.named("cluster");
     bool rm_seen = false;
@@ -168,7 +177,6 @@ void raise_sections(Raising& r, Block& cluster) {
         }
         section(r, *node, kind, cluster);
     }
-    without_two_node(r, cluster);
 }
 
 }  // namespace hale::rgmanager

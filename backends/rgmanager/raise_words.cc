@@ -50,12 +50,21 @@ private:
         if (a.name == "__enforce_timeouts") return enforce(a);
         if (a.name == "__max_restarts" || a.name == "__restart_expire_time") return restarts(a);
         if (a.name == "__max_failures" || a.name == "__failure_expire_time") return failures(a);
-        no_effect(r_, out_, a, "rgmanager knows no such attribute");
+        idle(a, "rgmanager knows no such attribute");
+    }
+
+    /// Kept, with no effect, as before; a `use` has no place to keep it.
+    void idle(const xml::Attribute& a, std::string_view why) {
+        if (place_.reference && !place_.top) {
+            r_.sink.report(diag::LeftOut, a.name_span, "attribute", a.name, why);
+        } else {
+            no_effect(r_, out_, a, why);
+        }
     }
 
     void independent(const xml::Attribute& a) {
-        if (place_.top) return no_effect(r_, out_, a, "a whole service has no rest that could run on");
-        if (!is_independent(place_.element)) return no_effect(r_, out_, a, "it is none of 1, yes, 2 and non-critical");
+        if (place_.top) return idle(a, "a whole service has no rest that could run on");
+        if (!is_independent(place_.element)) return idle(a, "it is none of 1, yes, 2 and non-critical");
         const bool critical = a.value == "1" || a.value == "yes";
         const bool optional = !critical && place_.first_use;
         const std::string_view again = optional ? "2" : "1";
@@ -68,7 +77,7 @@ private:
         const bool on = reads_enforce(a.value);
         if (!on && a.value != "0")
             r_.sink.report(diag::NoEffect, a.name_span, a.name, a.value, "only `yes` and numbers above 0 switch it on");
-        if (!on && !place_.enforced) return add_native_attribute(r_, out_, a);
+        if (!on && !place_.enforced) return idle(a, "it is off anyway");
         const auto meant = model::parse_bool(a.value);
         const bool verbatim = on && a.value != "1" && meant && *meant;
         if (on && a.value != "1" && !verbatim) r_.sink.report(diag::Respelled, a.value_span, a.name, a.value, "1");
@@ -78,17 +87,17 @@ private:
 
     void restarts(const xml::Attribute& a) {
         if (place_.top || !is_independent(place_.element)) {
-            return no_effect(r_, out_, a, "only restarts of an independent resource inside a service are counted");
+            return idle(a, "only restarts of an independent resource inside a service are counted");
         }
         if (!both_positive(place_.element, "__max_restarts", "__restart_expire_time")) {
-            return no_effect(r_, out_, a, "`__max_restarts` and `__restart_expire_time` count only together");
+            return idle(a, "`__max_restarts` and `__restart_expire_time` count only together");
         }
         number(a, a.name == "__max_restarts" ? "max_restarts" : "restart_window");
     }
 
     void failures(const xml::Attribute& a) {
         if (!both_positive(place_.element, "__max_failures", "__failure_expire_time")) {
-            return no_effect(r_, out_, a, "`__max_failures` and `__failure_expire_time` count only together");
+            return idle(a, "`__max_failures` and `__failure_expire_time` count only together");
         }
         number(a, a.name == "__max_failures" ? "max_failures" : "failure_window");
     }
@@ -97,7 +106,7 @@ private:
         const schema::Kind* kind = r_.kinds.named("any_resource");
         const schema::Attribute* declared = kind != nullptr ? kind->attribute(word) : nullptr;
         auto value = declared != nullptr ? backends::value_from_text(kSpelling, *declared, {}, a.value) : std::nullopt;
-        if (!value) return no_effect(r_, out_, a, "it is not written as a number");
+        if (!value) return idle(a, "it is not written as a number");
         if (value->verbatim) value = Value::string(value->text);
         out_.attrs.push_back(make_attr(r_, word, std::move(*value), a));
     }
@@ -116,9 +125,8 @@ std::string recovery_word(std::string_view text) {
 
 class PolicyWords {
 public:
-    PolicyWords(Raising& r, const Place& place, const std::map<std::string, std::string>& units,
-                const std::map<std::string, std::string>& domains, Block& out)
-        : r_(r), place_(place), units_(units), domains_(domains), out_(out) {}
+    PolicyWords(Raising& r, const Place& place, const std::map<std::string, model::Value>& units, Block& out)
+        : r_(r), place_(place), units_(units), out_(out) {}
 
     std::set<std::string> run() {
         for (const xml::Attribute& a : place_.element.attributes) {
@@ -154,8 +162,8 @@ private:
     }
 
     bool domain(const xml::Attribute& a) {
-        const auto it = domains_.find(folded(a.value));
-        if (it == domains_.end()) {
+        const auto it = r_.domains.find(folded(a.value));
+        if (it == r_.domains.end()) {
             r_.sink.report(diag::NoSuchDomain, a.value_span, a.value)
                 .note("rgmanager then runs the service on any node");
             add_native_attribute(r_, out_, a);
@@ -187,14 +195,13 @@ private:
             add_native_attribute(r_, out_, a);
             return true;
         }
-        out_.attrs.push_back(make_attr(r_, "after", word_or_string(it->second), a));
+        out_.attrs.push_back(make_attr(r_, "after", it->second, a));
         return true;
     }
 
     Raising& r_;
     const Place& place_;
-    const std::map<std::string, std::string>& units_;
-    const std::map<std::string, std::string>& domains_;
+    const std::map<std::string, model::Value>& units_;
     Block& out_;
     std::set<std::string> taken_;
 };
@@ -205,9 +212,9 @@ bool enforces(const Resource& element) { return reads_enforce(element.text("__en
 
 void raise_use_words(Raising& r, const Place& place, Block& out) { UseWords(r, place, out).run(); }
 
-std::set<std::string> raise_policy(Raising& r, const Place& place, const std::map<std::string, std::string>& units,
-                                   const std::map<std::string, std::string>& domains, Block& out) {
-    return PolicyWords(r, place, units, domains, out).run();
+std::set<std::string> raise_policy(Raising& r, const Place& place, const std::map<std::string, model::Value>& units,
+                                   Block& out) {
+    return PolicyWords(r, place, units, out).run();
 }
 
 void raise_action(Raising& r, const Action& action, const schema::Kind& kind, Block& out) {
@@ -230,7 +237,7 @@ void raise_action(Raising& r, const Action& action, const schema::Kind& kind, Bl
     const bool every = check && (depth == nullptr || depth->value == "*");
     const auto level = depth != nullptr ? model::parse_int(depth->value) : std::nullopt;
     const bool complete = level && action.find("interval") != nullptr && action.find("timeout") != nullptr;
-    if (!has(-1) && !(check && complete)) return keep("the agent has no such action, and hale cannot add one");
+    if (!has(-1)) return keep("the agent has no such action");
     if (check && !every && (!level || (!has(static_cast<int>(*level)) && !complete))) {
         return keep("the agent has no check at this depth, and rgmanager adds one only with interval and timeout");
     }

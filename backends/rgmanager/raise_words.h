@@ -21,9 +21,9 @@ void raise_use_words(Raising& r, const Place& place, block::Block& out);
 bool enforces(const Resource& element);
 
 /// domain, autostart, recovery, depend … of a service or VM, and the names of attributes it has taken.
-/// `units` are the `type:name` of all top-level units, with their hale labels.
-std::set<std::string> raise_policy(Raising& r, const Place& place, const std::map<std::string, std::string>& units,
-                                   const std::map<std::string, std::string>& domains, block::Block& out);
+/// `units` are the `type:name` of all top-level units, with the references that hale has for them.
+std::set<std::string> raise_policy(Raising& r, const Place& place, const std::map<std::string, model::Value>& units,
+                                   block::Block& out);
 
 /// <action> to `op`; what has no effect becomes native (HL5022).
 void raise_action(Raising& r, const Action& action, const schema::Kind& kind, block::Block& out);

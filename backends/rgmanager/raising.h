@@ -1,6 +1,7 @@
 #pragma once
 // What the parts of the reader share. One file per part of the configuration.
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -17,7 +18,8 @@ struct Raising {
     const Kinds& kinds;
     model::OriginTable& origins;
     diag::Sink& sink;
-    std::set<std::string> members;  // names of the nodes
+    std::set<std::string> members;               // names of the nodes
+    std::map<std::string, std::string> domains;  // failover domains that exist, by folded name
 
     bool as_it_runs() const { return mode == RaiseMode::AsItRuns; }
     model::OriginId origin(source::Span span) {
@@ -64,6 +66,10 @@ void raise_domains(Raising& r, const Rm& rm, block::Block& cluster);
 void raise_resources(Raising& r, const Rm& rm, block::Block& cluster);
 /// cman, totem, quorumd …, and what stands in <rm> beside resources.
 void raise_sections(Raising& r, block::Block& cluster);
+/// Two nodes of one vote get two_node from hale itself; a file that does not say it shall not get it (HL5031).
+void raise_no_two_node(Raising& r, block::Block& cluster);
+/// The block for what stands in <rm> beside domains and resources, made at the first question.
+block::Block& resource_manager(Raising& r, const Rm& rm, block::Block& cluster);
 /// Nothing when a construct could not say it all.
 std::optional<block::Block> raise_construct(Raising& r, const xml::Node& node, const schema::Kind& kind);
 

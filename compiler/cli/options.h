@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/diag/render.h"
+#include "compiler/schema/agents.h"
 
 namespace hale::cli {
 
@@ -20,6 +21,7 @@ struct Options {
     bool deny_warnings = false;
     bool timings = false;
     std::string agents_dir;
+    schema::AgentOptions agents;
     std::map<std::string, std::string> params;
     std::string param_file;
     // check, build, order
@@ -38,6 +40,7 @@ struct Options {
     bool json = false;
     // explain, agents
     std::string name;
+    std::string dialect;  // agents export --as
 };
 
 /// A verb: what it does with the options; gives the exit code.
@@ -53,6 +56,9 @@ struct Command {
 Command parse_command_line(int argc, char** argv);
 
 int run_agents(const Options& options);
+int run_agents_check(const Options& options);
+int run_agents_export(const Options& options);
+int run_agents_import(const Options& options);
 int run_build(const Options& options);
 int run_check(const Options& options);
 int run_explain(const Options& options);

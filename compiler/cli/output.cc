@@ -25,7 +25,9 @@ void put(std::FILE* where, std::string_view text) { std::fwrite(text.data(), 1, 
 
 }  // namespace
 
-driver::SessionOptions session_options(const Options& o) { return {o.agents_dir, o.params, o.param_file, o.timings}; }
+driver::SessionOptions session_options(const Options& o) {
+    return {o.agents_dir, o.params, o.param_file, o.timings, o.agents};
+}
 
 void say(std::string_view text) { put(stderr, fmt::format("hale: {}\n", text)); }
 

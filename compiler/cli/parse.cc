@@ -34,10 +34,25 @@ void common_flags(CLI::App& app, Options& o) {
     app.add_flag("--timings", o.timings, "CPU time of each phase, on stderr")->group("");
 }
 
-void input_flags(CLI::App& app, Options& o) {
-    common_flags(app, o);
+/// Where kinds and agents come from.
+void agent_flags(CLI::App& app, Options& o) {
+    using Source = schema::AgentSource;
+    static const std::map<std::string, Source> sources = {
+        {"metadata", Source::Metadata}, {"installed", Source::Installed}, {"builtin", Source::Builtin}};
     app.add_option("--agents", o.agents_dir, "Folder of kinds that add to the built-in ones or replace them")
         ->type_name("DIR");
+    app.add_option("--agent-metadata", o.agents.metadata_dir, "Folder of metadata files of agents nobody declared")
+        ->type_name("DIR");
+    app.add_flag("--installed-agents", o.agents.installed, "Ask the agents of this machine (runs them)");
+    app.add_option("--agent-order", o.agents.order, "Which is asked first: metadata,installed,builtin")
+        ->delimiter(',')
+        ->transform(CLI::CheckedTransformer(sources).description(""))
+        ->type_name("SOURCES");
+}
+
+void input_flags(CLI::App& app, Options& o) {
+    common_flags(app, o);
+    agent_flags(app, o);
     app.add_option_function<std::vector<std::string>>(
            "--param", [&o](const std::vector<std::string>& texts) { add_param(o, texts); }, "Set a parameter")
         ->type_name("KEY=VALUE")
@@ -62,6 +77,36 @@ CLI::App* verb(CLI::App& app, Command& command, const char* name, const char* wh
     CLI::App* sub = app.add_subcommand(name, what);
     sub->callback([&command, run] { command.verb = run; });
     return sub;
+}
+
+void declare_agents(CLI::App& app, Command& command) {
+    Options& o = command.options;
+    CLI::App* agents = app.add_subcommand("agents", "The kinds that hale knows, and agents' metadata");
+    agents->callback([&command, agents] {
+        if (agents->get_subcommands().empty()) command.verb = run_agents;
+    });
+    agents->add_option("NAME", o.name, "One kind in detail, or an agent such as ocf:heartbeat:pgsql");
+    agent_flags(*agents, o);
+
+    CLI::App* import =
+        verb(*agents, command, "import", "Turn an agent's metadata into a declaration", run_agents_import);
+    import->add_option("FILE", o.files, "Its metadata, or the agent itself, which is run")->required()->expected(1);
+    import->add_option("--name", o.name, "What the agent is called, when the file does not tell: ocf:PROVIDER:NAME");
+    common_flags(*import, o);
+
+    CLI::App* export_ =
+        verb(*agents, command, "export", "Write a declaration as an agent's metadata", run_agents_export);
+    export_->add_option("NAME", o.name, "The kind")->required();
+    export_->add_option("--as", o.dialect, "Dialect: ocf-1.0, ocf-1.1, fence or rgmanager")
+        ->check(CLI::IsMember({"ocf-1.0", "ocf-1.1", "fence", "rgmanager"}).description(""))
+        ->type_name("DIALECT")
+        ->required();
+    agent_flags(*export_, o);
+    common_flags(*export_, o);
+
+    CLI::App* check = verb(*agents, command, "check", "What each manager makes of an agent", run_agents_check);
+    check->add_option("FILE", o.files, "Its metadata, or the agent itself, which is run")->required()->expected(1);
+    common_flags(*check, o);
 }
 
 void declare(CLI::App& app, Command& command) {
@@ -99,9 +144,7 @@ void declare(CLI::App& app, Command& command) {
     CLI::App* explain = verb(app, command, "explain", "What a diagnostic means and how to fix it", run_explain);
     explain->add_option("CODE", o.name, "For example HL2003; without it, all codes");
 
-    CLI::App* agents = verb(app, command, "agents", "The kinds that hale knows", run_agents);
-    agents->add_option("NAME", o.name, "One kind in detail");
-    agents->add_option("--agents", o.agents_dir, "Folder of further kinds")->type_name("DIR");
+    declare_agents(app, command);
 
     verb(app, command, "version", "The version", run_version);
 }

@@ -105,6 +105,11 @@ public:
         for (const std::string& text : texts) d_.notes.push_back("in the iteration " + text);
         return *this;
     }
+    /// A warning instead of an error: what is right is known only from an agent's own metadata, or not for sure.
+    Report& soften(bool when) {
+        if (when && d_.severity == Severity::Error) d_.severity = Severity::Warning;
+        return *this;
+    }
     Report& fix(FixSafety safety, std::string title, std::vector<Edit> edits) {
         d_.fixes.push_back({safety, std::move(title), std::move(edits)});
         return *this;

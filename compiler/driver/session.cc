@@ -59,7 +59,10 @@ std::vector<expand::Block> Session::expand() {
 }
 
 schema::Library& Session::kinds() {
-    if (!library_) library_ = schema::make_library(sources, options.agents_dir, sink);
+    if (!library_) {
+        auto declared = schema::make_library(sources, options.agents_dir, sink);
+        library_ = schema::with_agents(std::move(declared), sources, options.agents, sink);
+    }
     return *library_;
 }
 

@@ -18,6 +18,7 @@
 #include "compiler/diag/diag.h"
 #include "compiler/expand/expand.h"
 #include "compiler/model/model.h"
+#include "compiler/schema/agents.h"
 #include "compiler/schema/schema.h"
 #include "compiler/source/source.h"
 #include "compiler/support/files.h"
@@ -29,6 +30,7 @@ struct SessionOptions {
     std::map<std::string, std::string> params;  // --param k=v; wins over the parameter file
     std::string param_file;                     // --param-file F
     bool timings = false;                       // --timings: measure the phases (parses the file once more)
+    schema::AgentOptions agents;                // where agents that nobody declared are looked up
 };
 
 /// CPU time of one phase in milliseconds.

@@ -5,6 +5,7 @@
 
 #include "compiler/diag/kinds_codes.h"
 #include "compiler/schema/convert.h"
+#include "compiler/schema/declare.h"
 #include "compiler/schema/metadata.h"
 #include "compiler/value/literal.h"
 
@@ -158,7 +159,7 @@ private:
         }
         a.def = std::move(c.value);
         if (!a.def->is(ValueKind::Word) && !a.def->is(ValueKind::String)) a.def->text.clear();
-        a.def->verbatim = false;
+        a.def->verbatim = a.def->is(ValueKind::Word) && !is_bare_member(a.def->text);
     }
 
     /// `obsoletes` may name a parameter that the agent still takes and no longer lists.

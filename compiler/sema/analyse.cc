@@ -51,9 +51,7 @@ void build_rest(Builder& b, const std::vector<Block>& blocks) {
         if (block.name == "native") {
             model::Native native = build_native(b, block);
             b.cluster().natives.push_back(std::move(native));
-        } else if (const schema::Kind* agent = block.name == "resource" && block.labels.size() > 1
-                                                   ? b.ctx.agent(block.labels[1].text)
-                                                   : b.ctx.agent(block.name)) {
+        } else if (const schema::Kind* agent = b.ctx.agent_of(block)) {
             build_service(b, block, *agent);
         } else {
             const schema::Kind* cluster = b.ctx.construct("cluster");

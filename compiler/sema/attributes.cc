@@ -15,7 +15,7 @@ void report_unknown(Context& ctx, const schema::Kind& kind, const expand::Attr& 
     const std::string best =
         suggest(attr.name, kind.attributes, [](const schema::Attribute& a) -> const std::string& { return a.name; });
     auto report = ctx.sink.report(diag::UnknownAttribute, attr.name_span, attr.name, kind.name);
-    report.mark("not an attribute of `{}`", kind.name).notes(ctx.iterations(attr.origin));
+    report.mark("not an attribute of `{}`", kind.name).notes(ctx.iterations(attr.origin)).soften(kind.advisory);
     report.label(kind.span, "`{}` is declared here", kind.name);
     if (!best.empty()) {
         report.help("did you mean `{}`?", best)
@@ -25,14 +25,18 @@ void report_unknown(Context& ctx, const schema::Kind& kind, const expand::Attr& 
 
 }  // namespace
 
-std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attribute& declared,
-                                                const expand::Attr& attr) {
+namespace {
+
+std::optional<model::Attribute> typed(Context& ctx, const schema::Attribute& declared, const expand::Attr& attr,
+                                      bool advisory) {
     if (!attr.value) return std::nullopt;  // poisoned: reported before
     schema::Converted converted = schema::convert(declared, attr.value);
     if (converted.error) {
         const source::Span at = ctx.span(converted.error->origin);
         schema::report(ctx.sink, at.valid() ? at : attr.value_span, attr.name, *converted.error)
-            .notes(ctx.iterations(attr.origin));
+            .notes(ctx.iterations(attr.origin))
+            .soften(advisory);
+        if (advisory) return model::Attribute{declared.name, attr.value, attr.origin};
         return std::nullopt;
     }
     model::Attribute out{declared.name, std::move(converted.value), attr.origin};
@@ -51,10 +55,19 @@ std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attr
     return out;
 }
 
+}  // namespace
+
+std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attribute& declared,
+                                                const expand::Attr& attr) {
+    return typed(ctx, declared, attr, false);
+}
+
 std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Kind& kind, const expand::Attr& attr) {
-    if (const schema::Attribute* declared = kind.attribute(attr.name)) return typed_attribute(ctx, *declared, attr);
-    if (kind.open) return model::Attribute{attr.name, attr.value, attr.origin};
-    report_unknown(ctx, kind, attr);
+    if (const schema::Attribute* declared = kind.attribute(attr.name)) {
+        return typed(ctx, *declared, attr, kind.advisory);
+    }
+    if (!kind.open) report_unknown(ctx, kind, attr);
+    if (kind.open || kind.advisory) return model::Attribute{attr.name, attr.value, attr.origin};
     return std::nullopt;
 }
 
@@ -81,13 +94,16 @@ std::vector<model::Attribute> typed_attributes(Context& ctx, const schema::Kind&
 void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block) {
     for (const schema::Attribute& declared : kind.attributes) {
         if (!declared.required || declared.def || !declared.inherit.empty() || declared.name == kind.primary) continue;
-        const bool given = std::any_of(block.attrs.begin(), block.attrs.end(),
-                                       [&](const expand::Attr& a) { return kind.attribute(a.name) == &declared; });
+        const bool given = std::any_of(block.attrs.begin(), block.attrs.end(), [&](const expand::Attr& a) {
+            const schema::Attribute* known = kind.attribute(a.name);
+            return known == &declared || (known != nullptr && known->deprecated && known->replaced_by == declared.name);
+        });
         if (given) continue;
         const std::string what = block.labels.empty() ? block.name : block.name + ' ' + block.labels.back().text;
         ctx.sink.report(diag::MissingAttribute, block.name_span, what, declared.name)
             .notes(ctx.iterations(block.origin))
             .label(declared.span, "`{}` is required", declared.name)
+            .soften(kind.advisory)
             .help("add `{} = …`{}{}", declared.name, declared.doc.empty() ? "" : ": ", declared.doc);
     }
 }

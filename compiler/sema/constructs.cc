@@ -36,6 +36,24 @@ std::string suggest_kind(Context& ctx, schema::KindClass cls, std::string_view n
     return suggest(name, ctx.library().names(cls));
 }
 
+void report_unknown_agent(Context& ctx, const schema::Kind& kind, source::Span span) {
+    if (!kind.unknown || !ctx.unknown_agents.insert(&kind).second) return;
+    Suggestion best(kind.name);
+    for (const std::string& spec : ctx.library().agent_specs()) best.offer(spec);
+    if (kind.cls == schema::KindClass::FenceAgent) {
+        for (const std::string& name : ctx.library().names(kind.cls)) best.offer(name);
+    }
+    auto report = ctx.sink.report(diag::UnknownAgent, span, kind.name);
+    report.note("its parameters pass through unchecked");
+    if (!best.best().empty()) {
+        report.help("did you mean `{}`?", best.best());
+    } else {
+        report.help(
+            "`--agent-metadata DIR` reads a folder of metadata files, `--installed-agents` asks the agents of this "
+            "machine, and `hale agents import` makes a declaration for `--agents DIR`");
+    }
+}
+
 model::Block build_construct(Builder& b, const expand::Block& block, const schema::Kind& kind) {
     model::Block out;
     out.kind = &kind;
@@ -76,7 +94,7 @@ model::Operation build_operation(Builder& b, const expand::Block& block, const s
         const std::string best = suggest(op.name, owner->operations,
                                          [](const schema::Operation& o) -> const std::string& { return o.name; });
         auto report = b.ctx.sink.report(diag::UnknownOperation, block.labels.front().span, owner->name, op.name);
-        report.notes(b.ctx.iterations(block.origin));
+        report.notes(b.ctx.iterations(block.origin)).soften(owner->advisory);
         if (!best.empty()) report.help("did you mean `{}`?", best);
     }
     if (const schema::Kind* kind = b.ctx.construct("op")) {

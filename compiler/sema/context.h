@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/diag/diag.h"
@@ -25,8 +26,14 @@ public:
     /// Kinds by name, cached; nullptr when unknown.
     const schema::Kind* agent(std::string_view name) { return find(schema::KindClass::Agent, name); }
     const schema::Kind* fence_agent(std::string_view name) { return find(schema::KindClass::FenceAgent, name); }
+    /// The agent that a block is of: `fs data {…}`, or `resource data ocf:heartbeat:Filesystem {…}`.
+    const schema::Kind* agent_of(const expand::Block& block) {
+        return agent(block.name == "resource" && block.labels.size() > 1 ? block.labels[1].text : block.name);
+    }
     const schema::Kind* construct(std::string_view name) { return find(schema::KindClass::Construct, name); }
     schema::Library& library() { return library_; }
+
+    std::unordered_set<const schema::Kind*> unknown_agents;  // that were reported: HL2201 comes once an agent
 
     source::Span span(model::OriginId id) const { return model.origins.span(id); }
     std::vector<std::string> iterations(model::OriginId id) const { return model.origins.iterations(id); }
@@ -105,6 +112,8 @@ model::Native build_native(Builder& b, const expand::Block& block);
 model::Operation build_operation(Builder& b, const expand::Block& block, const schema::Kind* owner);
 /// The kind name nearest to a misspelt one, or empty.
 std::string suggest_kind(Context& ctx, schema::KindClass cls, std::string_view name);
+/// HL2201 at the first use of an agent of which nothing is known.
+void report_unknown_agent(Context& ctx, const schema::Kind& kind, source::Span span);
 /// HL2001 or HL2002 for a block that no rule allows here.
 void report_misplaced(Builder& b, const expand::Block& block, std::string_view parent,
                       const std::vector<std::string>& allowed);

@@ -54,10 +54,36 @@ private:
     std::unordered_map<std::string, const model::Resource*> first_;
 };
 
+/// `unique_group`: no two resources of a kind have the same values in all attributes of the group.
+void unique_groups(Builder& b, const model::Resource& r, Owners& values) {
+    std::map<std::string, std::string> keys;  // group -> names and values
+    std::map<std::string, OriginId> places;
+    for (const schema::Attribute& declared : r.kind->attributes) {
+        if (declared.unique_group.empty()) continue;
+        const model::Attribute* given = r.find(declared.name);
+        std::string& key = keys[declared.unique_group];
+        key += '\n' + declared.name;
+        if (given == nullptr) continue;
+        key += '=' + (given->value.text.empty() ? model::to_text(given->value) : given->value.text);
+        places.try_emplace(declared.unique_group, given->origin);
+    }
+    for (const auto& [group, place] : places) {
+        const model::Resource* first = values.claim(r.kind->name + "\n[" + group + ']' + keys[group], r);
+        if (first == nullptr) continue;
+        b.ctx.sink.report(diag::DuplicateUnique, b.ctx.span(place), group, r.label, first->path())
+            .notes(b.ctx.iterations(r.origin))
+            .label(b.ctx.span(first->origin), "used here first")
+            .soften(r.kind->advisory)
+            .help("two `{}` resources must differ in one of the attributes of the group `{}`", r.kind->name, group);
+    }
+}
+
 void unique_attributes(Builder& b, const model::Resource& r, Owners& values) {
+    unique_groups(b, r, values);
     for (const model::Attribute& a : r.attributes) {
         const schema::Attribute* declared = r.kind->attribute(a.name);
         if (declared == nullptr || (!declared->unique && a.name != r.kind->primary) || !a.value) continue;
+        if (!declared->unique_group.empty()) continue;
         const std::string text = a.value.text.empty() ? model::to_text(a.value) : a.value.text;
         const model::Resource* first = values.claim(r.kind->name + '\n' + a.name + '\n' + text, r);
         if (first == nullptr) continue;
@@ -66,6 +92,7 @@ void unique_attributes(Builder& b, const model::Resource& r, Owners& values) {
                     first->path())
             .notes(b.ctx.iterations(a.origin))
             .label(b.ctx.span(first->origin), "used here first")
+            .soften(r.kind->advisory)
             .help(
                 "two `{0}` resources on one `{1}` would fight over it; to use one instance in several services, "
                 "declare "

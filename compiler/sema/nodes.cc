@@ -117,6 +117,7 @@ void build_fence_device(Builder& b, const expand::Block& block) {
         report.mark("no fence agent is called this").notes(b.ctx.iterations(block.origin));
         if (!best.empty()) report.help("did you mean `{}`?", best);
     } else {
+        report_unknown_agent(b.ctx, *device.agent, agent.span);
         device_attributes(b, block, device);
     }
     for (const expand::Block& child : block.children) {

@@ -141,7 +141,8 @@ void ResourceBuilder::primary_from_label(const expand::Block& block, const schem
 /// Label number `index` is the identity; without one the primary attribute's text is.
 bool ResourceBuilder::label(const expand::Block& block, const schema::Kind& kind, model::Resource& resource,
                             std::size_t index) {
-    for (std::size_t i = index + 1; i < block.labels.size(); ++i) {
+    const std::size_t spec = block.name == "resource" ? 1 : 0;  // resource LABEL SPEC
+    for (std::size_t i = index + 1 + spec; i < block.labels.size(); ++i) {
         b_.ctx.sink.report(diag::ExtraLabel, block.labels[i].span, kind.name, block.labels[i].text)
             .notes(b_.ctx.iterations(block.origin))
             .help("a `{}` has one label", kind.name);
@@ -201,9 +202,7 @@ void ResourceBuilder::body(const expand::Block& block, const schema::Kind& kind,
             report_misplaced(b_, child, "shared", {"op", "native"});
         } else if (child.name == "use") {
             reference(child, inside);
-        } else if (const schema::Kind* agent = child.name == "resource" && child.labels.size() > 1
-                                                   ? b_.ctx.agent(child.labels[1].text)
-                                                   : b_.ctx.agent(child.name)) {
+        } else if (const schema::Kind* agent = b_.ctx.agent_of(child)) {
             inline_use(child, *agent, inside);
         } else {
             report_misplaced(b_, child, kind.name, kind.blocks);
@@ -212,6 +211,7 @@ void ResourceBuilder::body(const expand::Block& block, const schema::Kind& kind,
 }
 
 model::UseId ResourceBuilder::inline_use(const expand::Block& written, const schema::Kind& kind, Place place) {
+    report_unknown_agent(b_.ctx, kind, written.labels.empty() ? written.name_span : written.labels.back().span);
     expand::Block storage;
     const expand::Block& block = with_template(b_, written, kind, storage);
     model::Resource resource;
@@ -249,6 +249,7 @@ void ResourceBuilder::shared(const expand::Block& block) {
         if (!best.empty()) report.help("did you mean `{}`?", best);
         return;
     }
+    report_unknown_agent(b_.ctx, *kind, block.labels[0].span);
     expand::Block storage;
     const expand::Block& merged = with_template(b_, block, *kind, storage);
     model::Resource resource;
@@ -317,7 +318,7 @@ void ResourceBuilder::reference(const expand::Block& block, Place place) {
     for (const expand::Block& child : block.children) {
         if (child.name == "use") {
             reference(child, inside);
-        } else if (const schema::Kind* agent = b_.ctx.agent(child.name)) {
+        } else if (const schema::Kind* agent = b_.ctx.agent_of(child)) {
             inline_use(child, *agent, inside);
         } else {
             report_misplaced(b_, child, "use", {"use"});

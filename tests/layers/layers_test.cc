@@ -46,7 +46,7 @@ const std::map<std::string, Row>& layers() {
          {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
         {"driver",
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "backends"}},
-        {"cli", {"support", "source", "diag", "value", "schema", "model", "order", "driver", "backends"}},
+        {"cli", {"support", "source", "diag", "value", "schema", "model", "order", "decompile", "driver", "backends"}},
     };
     return table;
 }

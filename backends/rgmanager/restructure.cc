@@ -74,14 +74,18 @@ const model::Value* inherited_now(const Cluster& cluster, UseId id, const std::s
     return nullptr;
 }
 
-bool inherits_the_same(const Cluster& before, const Cluster& after, UseId id) {
+/// A resource that moved away from where it inherited a value gets that value written. False: it would inherit what it
+/// must not have, or other places of a shared instance would get the value too.
+bool keep_inherited(const Cluster& before, Cluster& after, UseId id) {
     if (before.at(id).parent == after.at(id).parent) return true;
-    const model::Resource& resource = after.resource_of(id);
+    model::Resource& resource = after.resources[after.at(id).resource.index];
     for (const schema::Attribute& a : resource.kind->attributes) {
         if (a.inherit.empty() || resource.find(a.name) != nullptr) continue;
         const model::Value* was = inherited_now(before, id, a.inherit);
         const model::Value* is = inherited_now(after, id, a.inherit);
-        if ((was == nullptr) != (is == nullptr) || (was != nullptr && !(*was == *is))) return false;
+        if ((was == nullptr) == (is == nullptr) && (was == nullptr || *was == *is)) continue;
+        if (was == nullptr || resource.shared) return false;
+        resource.attributes.push_back({a.name, *was, resource.origin});
     }
     return true;
 }
@@ -130,7 +134,7 @@ private:
         nested = as_rgmanager(std::move(nested));
         const bool right = same_order(before_, nested, service.root) &&
                            std::all_of(steps.begin(), steps.end(), [&](const order::Step& s) {
-                               return inherits_the_same(before_, nested, s.use) && !is_forbidden(nested, s.use) &&
+                               return keep_inherited(before_, nested, s.use) && !is_forbidden(nested, s.use) &&
                                       fails_the_same(before_, nested, s.use);
                            });
         const model::Resource& root = before_.resource_of(service.root);
@@ -142,7 +146,10 @@ private:
             return;
         }
         sink_.report(diag::OrderByNesting, at, root.path());
-        for (const order::Step& s : steps) out.at(s.use) = nested.at(s.use);
+        for (const order::Step& s : steps) {
+            out.at(s.use) = nested.at(s.use);
+            out.resources[nested.at(s.use).resource.index] = nested.resource_of(s.use);
+        }
         order::compute(out);
     }
 

@@ -9,6 +9,12 @@ const NvPair* NvSet::find(std::string_view name) const {
     return it == pairs.end() ? nullptr : &*it;
 }
 
+const AttributePlace* Markup::find(std::string_view attribute) const {
+    const auto it = std::find_if(attributes.begin(), attributes.end(),
+                                 [&](const AttributePlace& a) { return a.name == attribute; });
+    return it == attributes.end() ? nullptr : &*it;
+}
+
 namespace {
 
 struct IdOf {

@@ -79,13 +79,17 @@ private:
         location.id = l_.ids.part("location", rsc + "-only-in-domain");
         location.rsc = rsc;
         location.origin = origin;
-        Rule rule;
-        rule.id = l_.ids.part(location.id, "rule");
-        rule.score = "-INFINITY";
-        if (members.size() > 1) rule.boolean_op = "and";
+        xml::Node rule("rule");
+        const std::string rule_id = l_.ids.part(location.id, "rule");
+        rule.set("id", rule_id).set("score", "-INFINITY");
+        if (members.size() > 1) rule.set("boolean-op", "and");
         for (const NodeId member : members) {
             const std::string& name = c_.at(member).name;
-            rule.expressions.push_back({l_.ids.part(rule.id, name), "#uname", "ne", name, {}});
+            rule.add(xml::Node("expression"))
+                .set("id", l_.ids.part(rule_id, name))
+                .set("attribute", "#uname")
+                .set("operation", "ne")
+                .set("value", name);
         }
         location.rules.push_back(std::move(rule));
         l_.document.constraints.emplace_back(std::move(location));

@@ -87,7 +87,7 @@ private:
         tag.id = l_.ids.of("service " + root(id).path());
         tag.origin = c_.at(id).origin;
         for (std::size_t i = 0; i < layout.unit_ids.size(); ++i) {
-            if (!layout.shape.units[i].foreign()) tag.members.push_back(layout.unit_ids[i]);
+            if (!layout.shape.units[i].foreign()) tag.members.push_back({layout.unit_ids[i], {}, {}});
         }
         if (!tag.members.empty()) l_.document.tags.push_back(std::move(tag));
     }

@@ -30,7 +30,7 @@ public:
         for (const Resource& resource : d_.resources) std::visit(*this, resource);
         for (const Tag& tag : d_.tags) {
             auto& members = members_[tag.id];
-            for (const std::string& id : tag.members) append(members, id);
+            for (const Reference& member : tag.members) append(members, member.id);
         }
         spread_stopped();
     }

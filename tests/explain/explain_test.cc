@@ -1,6 +1,6 @@
 // Every code has an explain page, and what the page says is true: its `## Wrong` block gives exactly this code, once,
 // and its `## Right` block gives nothing. A block may begin with `# target: pacemaker`, and is then built for it. The
-// ```xml blocks of HL22nn are metadata of agents.
+// ```xml blocks of HL22nn are metadata of agents, those of HL32nn and from HL5130 on are CIBs.
 
 #include <gtest/gtest.h>
 
@@ -14,6 +14,7 @@
 #include "backends/corosync/read.h"
 #include "backends/fence_virt/raise.h"
 #include "backends/fence_virt/read.h"
+#include "backends/pacemaker/read.h"
 #include "backends/rgmanager/raise.h"
 #include "backends/rgmanager/read.h"
 #include "compiler/diag/render.h"
@@ -53,7 +54,8 @@ struct Result {
     std::string text;
 };
 
-/// Codes of the most serious findings (or of `every` one), each once: an error may come with what else is to be said of the same text.
+/// Codes of the most serious findings (or of `every` one), each once: an error may come with what else is to be said of
+/// the same text.
 Result result_of(const diag::Sink& sink, const source::SourceManager& sources, bool every = false) {
     Result result;
     auto worst = diag::Severity::Info;
@@ -115,6 +117,14 @@ Result read_agent(const std::string& text) {
     return result_of(sink, sources);
 }
 
+/// A CIB, as `hale import` reads it.
+Result read_cib(const std::string& text) {
+    source::SourceManager sources;
+    diag::Sink sink;
+    (void)pacemaker::read(sources.add("cib.xml", text), sources, sink);
+    return result_of(sink, sources);
+}
+
 /// corosync.conf or fence_virt.conf, read as `hale check` reads it.
 Result read_conf(const std::string& text) {
     source::SourceManager sources;
@@ -153,9 +163,11 @@ TEST_P(Explain, PageIsTrue) {
     int wrong = 0, right = 0;
     for (const Block& block : blocks_of(page)) {
         const bool metadata = block.language == "xml" && name.starts_with("HL22");
+        const bool cib = block.language == "xml" && (name.starts_with("HL32") || name >= "HL5130");
         const std::string& language = block.language;
         if (language != "hale" && language != "conf" && language != "xml") continue;
         const Result result = metadata             ? read_agent(block.text)
+                              : cib                ? read_cib(block.text)
                               : language == "xml"  ? read_cluster_conf(block.text)
                               : language == "conf" ? read_conf(block.text)
                                                    : compile(block.text);

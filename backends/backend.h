@@ -11,6 +11,9 @@
 
 #include "compiler/diag/diag.h"
 #include "compiler/model/model.h"
+#include "compiler/schema/schema.h"
+#include "compiler/source/source.h"
+#include "compiler/value/block.h"
 
 namespace hale::backends {
 
@@ -33,6 +36,23 @@ struct BuildOptions {
     std::optional<std::int64_t> config_version;
 };
 
+/// How a manager's own file is taken in.
+struct RaiseOptions {
+    /// False: as the manager runs it (`autostart="yes"` switches autostart off for rgmanager, a dangling reference is
+    /// nothing). True: as it was evidently meant. What differs is reported in either case.
+    bool as_meant = false;
+};
+
+/// What `raise` works with: where the text is, the kinds, and where it reports and records positions.
+struct Raise {
+    source::FileId file;
+    const source::SourceManager& sources;
+    schema::Library& library;
+    model::OriginTable& origins;
+    diag::Sink& sink;
+    RaiseOptions options = {};
+};
+
 /// One output file. `lines[i]` is the origin of output line i+1 (invalid: the backend's own), for `why` and ledgers.
 struct OutputFile {
     std::string name;  // `cluster.conf`, `cib.xml`
@@ -45,6 +65,14 @@ public:
     virtual ~Backend() = default;
     virtual std::string_view name() const = 0;  // `rgmanager`
     virtual const std::vector<Capability>& capabilities() const = 0;
+
+    /// True when `text` begins like a file of this manager. The default reads none.
+    virtual bool recognises(std::string_view /*text*/) const { return false; }
+    /// read + raise: such a file as blocks in hale's words, with positions in the file. Mistakes (not XML, another root
+    /// element …) are reported; a file that cannot be read gives no blocks. Asked only of a manager that recognised the
+    /// text, or that the user named.
+    virtual std::vector<block::Block> raise(const Raise& /*in*/) const { return {}; }
+
     /// lower + write. Everything approximated or refused is reported with its position. Nothing when an error was
     /// reported: a file is complete or absent.
     virtual std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
@@ -57,5 +85,7 @@ public:
 /// All managers, and one by name (nullptr when unknown).
 const std::vector<const Backend*>& all_backends();
 const Backend* find_backend(std::string_view name);
+/// The manager whose file `text` is, judged by its beginning; nullptr: no one's.
+const Backend* recognise(std::string_view text);
 
 }  // namespace hale::backends

@@ -21,4 +21,11 @@ const Backend* find_backend(std::string_view name) {
     return nullptr;
 }
 
+const Backend* recognise(std::string_view text) {
+    for (const Backend* backend : all_backends()) {
+        if (backend->recognises(text)) return backend;
+    }
+    return nullptr;
+}
+
 }  // namespace hale::backends

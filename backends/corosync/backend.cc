@@ -3,6 +3,8 @@
 #include "compiler/diag/managers_codes.h"
 
 #include "backends/corosync/lower.h"
+#include "backends/corosync/raise.h"
+#include "backends/corosync/read.h"
 #include "backends/corosync/write.h"
 
 namespace hale::backends {
@@ -20,6 +22,14 @@ public:
 #undef HALE_CAPABILITY
         };
         return table;
+    }
+
+    bool recognises(std::string_view text) const override { return corosync::looks_like(text); }
+
+    std::vector<block::Block> raise(const Raise& in) const override {
+        const auto document = corosync::read(in.file, in.sources, in.sink);
+        if (in.sink.has_errors()) return {};
+        return {corosync::raise(document, in.library, in.origins, in.sink)};
     }
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,

@@ -2,7 +2,10 @@
 
 #include "backends/rgmanager/lower.h"
 #include "backends/rgmanager/order_text.h"
+#include "backends/rgmanager/raise.h"
+#include "backends/rgmanager/read.h"
 #include "backends/rgmanager/write.h"
+#include "compiler/xml/root.h"
 
 namespace hale::backends {
 
@@ -19,6 +22,15 @@ public:
 #undef HALE_CAPABILITY
         };
         return rows;
+    }
+
+    bool recognises(std::string_view text) const override { return xml::root_name(text) == "cluster"; }
+
+    std::vector<block::Block> raise(const Raise& in) const override {
+        const auto document = rgmanager::read(in.file, in.sources, in.sink);
+        if (!document) return {};
+        const auto mode = in.options.as_meant ? rgmanager::RaiseMode::AsMeant : rgmanager::RaiseMode::AsItRuns;
+        return rgmanager::raise(*document, mode, in.library, in.origins, in.sink);
     }
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,

@@ -24,11 +24,13 @@ struct Options {
     schema::AgentOptions agents;
     std::map<std::string, std::string> params;
     std::string param_file;
-    // check, build, order
+    // check, build, order, import
     std::vector<std::string> files;
     std::string target;   // a manager's name; empty: not said
     std::string cluster;  // --cluster, for files that hold several
-    std::string dump;     // check --dump: model, syntax, expanded
+    std::string from;     // --from: what the files are; empty: told by their content
+    bool as_meant = false;
+    std::string dump;  // check --dump: model, syntax, expanded
     // build
     std::string output = "-";
     bool check = false;
@@ -62,6 +64,7 @@ int run_agents_import(const Options& options);
 int run_build(const Options& options);
 int run_check(const Options& options);
 int run_explain(const Options& options);
+int run_import(const Options& options);
 int run_order(const Options& options);
 int run_version(const Options& options);
 

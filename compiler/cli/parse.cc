@@ -50,9 +50,21 @@ void agent_flags(CLI::App& app, Options& o) {
         ->type_name("SOURCES");
 }
 
+/// What the input is, when its content shall not tell, and how a manager's own file is taken.
+void reader_flags(CLI::App& app, Options& o) {
+    std::vector<std::string> formats = managers();
+    formats.insert(formats.begin(), "hale");
+    app.add_option("--from", o.from, "What FILE is: hale, or a manager whose file it is; default: told by its content")
+        ->check(CLI::IsMember(formats).description(""))
+        ->type_name("FORMAT");
+    app.add_flag("--as-meant", o.as_meant,
+                 "Take a manager's file as it was evidently meant, not as the manager runs it");
+}
+
 void input_flags(CLI::App& app, Options& o) {
     common_flags(app, o);
     agent_flags(app, o);
+    reader_flags(app, o);
     app.add_option_function<std::vector<std::string>>(
            "--param", [&o](const std::vector<std::string>& texts) { add_param(o, texts); }, "Set a parameter")
         ->type_name("KEY=VALUE")
@@ -70,7 +82,7 @@ CLI::Option* target_flag(CLI::App& app, Options& o) {
 }
 
 void one_file(CLI::App& app, Options& o) {
-    app.add_option("FILE", o.files, "The .hale file; - is standard input")->required()->expected(1);
+    app.add_option("FILE", o.files, "A .hale file, or a manager's own; - is standard input")->required()->expected(1);
 }
 
 CLI::App* verb(CLI::App& app, Command& command, const char* name, const char* what, Verb run) {
@@ -113,7 +125,7 @@ void declare(CLI::App& app, Command& command) {
     Options& o = command.options;
 
     CLI::App* check = verb(app, command, "check", "Analyse, and say everything that is wrong", run_check);
-    check->add_option("FILE", o.files, "The .hale files; - is standard input")->required();
+    check->add_option("FILE", o.files, ".hale files, or managers' own; - is standard input")->required();
     target_flag(*check, o);
     check->add_option("--dump", o.dump, "Print what was understood: model, expanded or syntax")
         ->check(CLI::IsMember({"model", "expanded", "syntax"}).description(""))
@@ -133,6 +145,13 @@ void declare(CLI::App& app, Command& command) {
     build->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")
         ->type_name("COMMAND");
     input_flags(*build, o);
+
+    CLI::App* import = verb(app, command, "import", "Turn a manager's file into .hale", run_import);
+    one_file(*import, o);
+    import->add_option("-o,--output", o.output, "Where the .hale goes; - is standard output")->type_name("FILE");
+    common_flags(*import, o);
+    agent_flags(*import, o);
+    reader_flags(*import, o);
 
     CLI::App* order = verb(app, command, "order", "The order in which a manager starts everything", run_order);
     one_file(*order, o);

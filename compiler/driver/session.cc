@@ -4,10 +4,13 @@
 
 #include <ctime>
 
+#include "compiler/diag/import_codes.h"
 #include "compiler/driver/key_values.h"
 #include "compiler/schema/load.h"
 #include "compiler/sema/analyse.h"
 #include "compiler/syntax/parse.h"
+#include "compiler/xml/read.h"
+#include "compiler/xml/root.h"
 
 namespace hale::driver {
 
@@ -44,7 +47,31 @@ bool Session::open(const std::string& path) {
     return true;
 }
 
+const backends::Backend* Session::reader() const {
+    if (!options.from.empty()) return backends::find_backend(options.from);  // nullptr for `hale`
+    return backends::recognise(sources.text(main));
+}
+
+bool Session::refuse_foreign_xml() {
+    if (!options.from.empty() || !xml::looks_like_xml(sources.text(main))) return false;
+    const std::optional<xml::Tree> tree = xml::read(main, sources, sink);
+    if (tree) {
+        sink.report(diag::ForeignXml, tree->root.name_span, tree->root.name)
+            .help("hale reads cluster.conf (`<cluster>`) and CIBs (`<cib>`, `<configuration>`)");
+    }
+    return true;
+}
+
 std::vector<expand::Block> Session::expand() {
+    if (const backends::Backend* manager = reader()) {
+        const backends::Raise in{main, sources, kinds(), model.origins, sink, {.as_meant = options.as_meant}};
+        return timed("read+raise", [&] { return manager->raise(in); });
+    }
+    if (refuse_foreign_xml()) return {};
+    return expand_hale();
+}
+
+std::vector<expand::Block> Session::expand_hale() {
     if (options.timings) {
         diag::Sink ignored;
         timed("parse", [&] { (void)syntax::parse(sources, main, ignored); });

@@ -6,7 +6,9 @@
 //     expand    text -> plain blocks                        (mistakes are in `sink`)
 //     analyse   blocks -> `model`                           (mistakes are in `sink`)
 //
-// `load` is all of them.
+// `load` is all of them. The text may be .hale, or a manager's own file (cluster.conf, a CIB, corosync.conf …): which
+// one is told by its content, or by `options.from`. `expand` then lets that manager raise it to the same kind of
+// blocks, with positions in that file, so every verb works on every input.
 
 #include <map>
 #include <memory>
@@ -15,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "backends/backend.h"
 #include "compiler/diag/diag.h"
 #include "compiler/expand/expand.h"
 #include "compiler/model/model.h"
@@ -30,6 +33,8 @@ struct SessionOptions {
     std::map<std::string, std::string> params;  // --param k=v; wins over the parameter file
     std::string param_file;                     // --param-file F
     bool timings = false;                       // --timings: measure the phases (parses the file once more)
+    std::string from;                           // --from: `hale` or a manager's name; empty: told by the content
+    bool as_meant = false;                      // --as-meant: see backends::RaiseOptions
     schema::AgentOptions agents;                // where agents that nobody declared are looked up
 };
 
@@ -49,8 +54,11 @@ public:
 
     /// Only reads FILE, and the parameter file. False: see `problem`.
     bool open(const std::string& path);
-    /// Expands the opened file; origins go to `model.origins`.
+    /// Expands the opened file, or raises it when it is a manager's own; origins go to `model.origins`. XML that is no
+    /// manager's file is HL5040.
     std::vector<expand::Block> expand();
+    /// The manager whose own file was opened; nullptr: it is .hale, or nobody's.
+    const backends::Backend* reader() const;
 
     /// The library of kinds, built at the first question.
     schema::Library& kinds();
@@ -81,6 +89,9 @@ public:
 private:
     static double cpu_ms();
     bool read_params();
+    std::vector<expand::Block> expand_hale();
+    /// True when the opened text is XML that no manager recognises; then it was reported.
+    bool refuse_foreign_xml();
 
     std::unique_ptr<schema::Library> library_;
 };

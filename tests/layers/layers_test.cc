@@ -45,7 +45,8 @@ const std::map<std::string, Row>& layers() {
         {"backends",
          {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
         {"driver",
-         {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "backends"}},
+         {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "backends",
+          "xml"}},
         {"cli", {"support", "source", "diag", "value", "schema", "model", "order", "decompile", "driver", "backends"}},
     };
     return table;

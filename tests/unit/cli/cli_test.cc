@@ -38,7 +38,9 @@ protected:
         std::string pattern = testing::TempDir() + "hale-cli-XXXXXX";
         dir = ::mkdtemp(pattern.data());
         put("good.hale", kGood);
-        put("bad.hale", "cluster c { nonsense x {}  fence_device d fence_apc {}  node a { id = 1  fence { d { port = \"1\" } } } }\n");
+        put("bad.hale",
+            "cluster c { nonsense x {}  fence_device d fence_apc {}  node a { id = 1  fence { d { port = \"1\" } } } "
+            "}\n");
     }
     void TearDown() override { fs::remove_all(dir); }
 
@@ -164,6 +166,55 @@ TEST_F(Cli, Parameters) {
     EXPECT_EQ(hale("check p.hale --param net=a=b --param-file values").code, 0);
     put("values", "nonsense\n");
     EXPECT_EQ(hale("check p.hale --param-file values").code, 2);
+}
+
+constexpr const char* kConf = R"(<?xml version="1.0"?>
+<!-- a -->
+<cluster name="c" config_version="7">
+  <cman two_node="1" expected_votes="1"/>
+  <clusternodes>
+    <clusternode name="alpha" nodeid="1"/>
+    <clusternode name="beta" nodeid="2"/>
+  </clusternodes>
+  <rm>
+    <resources><script name="two words" file="/x"/></resources>
+    <service name="web" autostart="yes"><script ref="two words"/><ip ref="10.0.0.1"/></service>
+  </rm>
+</cluster>
+)";
+
+TEST_F(Cli, AManagersFileIsToldByItsContent) {
+    put("x", kConf);
+    const Result check = hale("check x --error-format short");
+    EXPECT_EQ(check.code, 0) << check.err;
+    EXPECT_THAT(check.err, HasSubstr("x:11:75: warning[HL5014]"));
+    const Result order = hale("order x --target rgmanager");
+    EXPECT_EQ(order.out, "## service:web rc=0\n[start] service:web\n[start] script:two words\n") << order.err;
+    EXPECT_THAT(hale("build x --target rgmanager").out, HasSubstr("config_version=\"7\""));
+    EXPECT_EQ(hale("check x --from hale").code, 1);
+    EXPECT_EQ(hale("check x --from nonsense").code, 2);
+    put("y", "<domain/>");
+    EXPECT_THAT(hale("check y --error-format short").err, HasSubstr("y:1:2: error[HL5040]"));
+    EXPECT_THAT(hale("check y --error-format short --from rgmanager").err, HasSubstr("y:1:2: error[HL5010]"));
+}
+
+TEST_F(Cli, ImportGivesHaleText) {
+    put("x", kConf);
+    const Result r = hale("import x -o x.hale");
+    EXPECT_EQ(r.code, 0) << r.err;
+    EXPECT_THAT(r.out, IsEmpty());
+    EXPECT_THAT(get("x.hale"), HasSubstr("autostart = false"));
+    EXPECT_THAT(get("x.hale"), HasSubstr("use \"two words\"\n"));
+    EXPECT_THAT(get("x.hale"), StartsWith("# a\ncluster c {"));
+    EXPECT_EQ(hale("check x.hale").code, 0) << hale("check x.hale").err;
+    EXPECT_THAT(hale("import x --as-meant").out, HasSubstr("autostart = true"));
+    EXPECT_EQ(hale("import good.hale").code, 2);
+    put("y", "<cluster");
+    const Result broken = hale("import y");
+    EXPECT_EQ(broken.code, 1);
+    EXPECT_THAT(broken.out, IsEmpty());
+    put("c.conf", "totem {\n  version: 2\n  cluster_name: web\n}\n");
+    EXPECT_THAT(hale("import c.conf").out, HasSubstr("cluster web {"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "compiler/xml/characters.h"
 #include "compiler/xml/read.h"
+#include "compiler/xml/root.h"
 #include "compiler/xml/write.h"
 
 namespace hale::xml {
@@ -212,6 +213,16 @@ TEST(XmlLaw, NothingIsLostByReadingAndWriting) {
     }
     EXPECT_GT(files, 100u);
     RecordProperty("files", static_cast<int>(files));
+}
+
+TEST(XmlRoot, IsFoundBehindWhatStandsBeforeIt) {
+    EXPECT_EQ(root_name("<cib/>"), "cib");
+    EXPECT_EQ(root_name("\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- <a> -->\n<cluster name=\"c\">"), "cluster");
+    EXPECT_EQ(root_name("<!DOCTYPE x [ <!ENTITY a \"b\"> ]>\n<x>"), "x");
+    for (const char* none : {"", "cluster c {}", "<", "<!--", "<?x", "<!DOCTYPE", "</a>"})
+        EXPECT_EQ(root_name(none), "");
+    EXPECT_TRUE(looks_like_xml("\n <"));
+    EXPECT_FALSE(looks_like_xml("cluster c { x = \"<\" }"));
 }
 
 }  // namespace

@@ -1,0 +1,38 @@
+#include "compiler/cli/options.h"
+#include "compiler/cli/output.h"
+#include "compiler/decompile/print.h"
+
+namespace hale::cli {
+
+namespace {
+
+int deliver(FileSystem& files, const Options& options, const std::string& text) {
+    if (options.output == "-") return print(text) ? kFine : kUsage;
+    std::string why;
+    if (files.write(options.output, text, false, why)) return kFine;
+    say(fmt::format("cannot write `{}`: {}", options.output, why));
+    return kUsage;
+}
+
+}  // namespace
+
+/// What is wrong in the file as a cluster is for `check` to say: a bad configuration can be imported as it is.
+int run_import(const Options& options) {
+    Disk disk;
+    driver::Session session(session_options(options), disk);
+    const std::string& file = options.files.front();
+    if (!session.open(file)) {
+        say(session.problem);
+        return kUsage;
+    }
+    const std::vector<expand::Block> blocks = session.expand();
+    const int found = finish(session, options);
+    if (found != kFine) return found;
+    if (session.reader() == nullptr) {
+        say(fmt::format("`{}` is .hale already; name its format with --from if it is not", file));
+        return kUsage;
+    }
+    return deliver(disk, options, decompile::print(blocks));
+}
+
+}  // namespace hale::cli

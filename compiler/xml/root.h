@@ -1,0 +1,15 @@
+#pragma once
+// Which XML a text is, before anybody reads it.
+
+#include <string_view>
+
+namespace hale::xml {
+
+/// True when the text begins as XML does: after a byte order mark and white space, with `<`. No .hale text does.
+bool looks_like_xml(std::string_view text);
+
+/// The name of the root element: the first start tag after the declaration, comments, instructions and a document type.
+/// Empty: none was found. The rest of the text may be anything.
+std::string_view root_name(std::string_view text);
+
+}  // namespace hale::xml

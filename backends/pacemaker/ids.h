@@ -13,9 +13,9 @@
 // All claims are made before the first id is asked for, so that no id depends on the order of declarations.
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace hale::pacemaker {
@@ -45,7 +45,7 @@ private:
 
     std::map<std::string, Claim> claims_;         // by identity
     std::map<std::string, std::string> settled_;  // identity -> id
-    std::set<std::string, std::less<>> taken_;
+    std::unordered_set<std::string> taken_;
 };
 
 }  // namespace hale::pacemaker

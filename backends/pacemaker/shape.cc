@@ -63,7 +63,6 @@ public:
     }
 
     void together() {
-        std::optional<std::size_t> first_strong;
         for (std::size_t v = 0; v < shape_.units.size(); ++v) {
             if (shape_.units[v].foreign()) {
                 place_foreign(v);

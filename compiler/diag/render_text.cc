@@ -76,11 +76,12 @@ std::vector<Group> group_marks(const Diagnostic& d, const source::SourceManager&
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 
-/// The bytes of a long line to show: a window that holds the primary mark (else the first).
+/// The bytes of a long line to show: a window that holds the primary mark, else the first, else the line's beginning.
 std::pair<std::size_t, std::size_t> window(std::string_view line, const std::vector<Mark>& marks) {
     if (line.size() <= kWindow) return {0, line.size()};
     const auto chosen = std::find_if(marks.begin(), marks.end(), [](const Mark& m) { return m.primary; });
-    const std::size_t at = (chosen == marks.end() ? marks.front() : *chosen).begin;
+    std::size_t at = 0;
+    if (!marks.empty()) at = (chosen == marks.end() ? marks.front() : *chosen).begin;
     std::size_t begin = std::min(at - std::min(at, kBefore), line.size() - kWindow);
     std::size_t end = begin + kWindow;
     while (begin > 0 && is_continuation(line[begin])) --begin;

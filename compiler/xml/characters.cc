@@ -59,7 +59,8 @@ bool is_name(std::string_view text) {
 bool is_ncname(std::string_view text) { return is_name(text) && text.find(':') == std::string_view::npos; }
 
 std::optional<std::string> first_unwritable(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+    const auto special = std::find_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; });
+    for (auto at = static_cast<std::size_t>(special - text.begin()); at < text.size();) {
         const Decoded c = decode(text, at);
         if (!c.code)
             return fmt::format("the byte 0x{:02X}, which is not valid UTF-8", static_cast<unsigned char>(text[at]));

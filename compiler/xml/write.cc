@@ -10,7 +10,12 @@ namespace hale::xml {
 namespace {
 
 void escape(std::string_view text, bool attribute, std::string& out) {
-    for (const char c : text) {
+    constexpr std::string_view kSpecial = "&<>\r\"\n\t";
+    for (std::size_t special = 0; !text.empty(); text.remove_prefix(special + 1)) {
+        special = std::min(text.find_first_of(kSpecial), text.size());
+        out += text.substr(0, special);
+        if (special == text.size()) return;
+        const char c = text[special];
         switch (c) {
             case '&':
                 out += "&amp;";

@@ -47,6 +47,14 @@ help: did you mean `mountpoint`?
 )");
 }
 
+TEST_F(Render, ALongLineBetweenTwoMarksShowsItsBeginning) {
+    const auto f = file("a.hale", "one\n" + std::string(5000, 'x') + "\nthree\n");
+    sink.report(UnknownName, at(f, "three"), "three").label(at(f, "one"), "here");
+    const std::string shown = text();
+    EXPECT_NE(shown.find("\n2 | xxxx"), std::string::npos) << shown;
+    EXPECT_LT(shown.size(), 1000u);
+}
+
 TEST_F(Render, SecondarySpansFarAwayAndInAnotherFile) {
     const auto f = file("a.hale", "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\n");
     const auto g = file("stdlib-agents/fs.hale", "agent fs {\n}\n");

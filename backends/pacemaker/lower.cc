@@ -124,6 +124,7 @@ std::optional<Document> lower(const model::Model& model, const model::Cluster& c
     lower_placement(lowering);
     lower_relations(lowering);
     lower_constructs(lowering);
+    lower_section_order(lowering);
     choose_schema(lowering);
     if (sink.error_count() != errors) return std::nullopt;
     return std::move(lowering.document);

@@ -11,7 +11,9 @@
 //   lower_relations.cc  after, before, with, apart_from
 //   lower_fencing.cc    fence devices and the fencing topology
 //   lower_nodes.cc      nodes and cluster properties
-//   lower_native.cc     `native pacemaker` blocks and constructs
+//   lower_native.cc     `native pacemaker` blocks
+//   lower_constructs.cc constructs: lower_sets.cc (properties, defaults), lower_words.cc (constraints, topology,
+//                       tags), lower_others.cc (access control, alerts), lower_rules.cc (`when`)
 
 #include <map>
 #include <optional>
@@ -92,6 +94,8 @@ void lower_services(Lowering& lowering);
 void lower_placement(Lowering& lowering);
 void lower_relations(Lowering& lowering);
 void lower_constructs(Lowering& lowering);
+/// `sections = […]`: which sections stand in the file, and in which order.
+void lower_section_order(Lowering& lowering);
 /// The lowest schema that expresses the document, or the one of the wanted release (HL4110 when that is too old).
 void choose_schema(Lowering& lowering);
 
@@ -110,6 +114,19 @@ void lower_policy(Lowering& lowering, model::ServiceId service, const Unit& unit
 
 /// Applies the `native pacemaker` blocks of an entity.
 void lower_natives(Lowering& lowering, const std::vector<model::Native>& natives, const std::string& owner, Sets& sets);
+
+/// An attribute set (lower_sets.cc); its id is its label, else `default_id`.
+NvSet lower_set(Lowering& lowering, const model::Block& block, const std::string& default_id);
+/// `properties` and `defaults` of the cluster; before lower_nodes adds what they do not say.
+void lower_properties(Lowering& lowering);
+/// `cib_id`, `type`, `attributes`, `utilization` of a node.
+void lower_node_words(Lowering& lowering, const model::Node& from, ClusterNode& node);
+/// A construct that only Pacemaker has (lower_words.cc); false when it is none.
+bool lower_word(Lowering& lowering, const model::Block& block);
+xml::Node lower_acl(Lowering& lowering, const model::Block& block);
+xml::Node lower_alert(Lowering& lowering, const model::Block& block);
+/// True when the cluster says `literal = true`: nothing is added that it does not say.
+bool is_literal(const model::Cluster& cluster);
 
 /// Applies those of the cluster: properties and defaults.
 void lower_cluster_natives(Lowering& lowering);

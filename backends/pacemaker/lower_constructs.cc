@@ -1,6 +1,8 @@
 // Blocks of the cluster that belong to no service: each is either known here, or its declaration says why Pacemaker has
 // no such thing, or it is refused.
 
+#include <algorithm>
+
 #include "backends/pacemaker/lower.h"
 #include "compiler/diag/managers_codes.h"
 
@@ -9,6 +11,7 @@ namespace hale::pacemaker {
 namespace {
 
 void lower_construct(Lowering& l, const model::Block& block) {
+    if (lower_word(l, block)) return;
     const schema::Mapping& mapping = block.kind->pacemaker;
     if (mapping.none && mapping.strategy == "transparent") return;  // another file of the same cluster has it
     if (!mapping.none) {
@@ -22,6 +25,18 @@ void lower_construct(Lowering& l, const model::Block& block) {
 
 }  // namespace
 
+void lower_section_order(Lowering& l) {
+    for (const model::Attribute& a : l.cluster.attributes) {
+        if (a.name != "sections") continue;
+        for (const model::Value& item : a.value.items) {
+            const auto name = std::find(kSectionNames.begin(), kSectionNames.end(), item.text);
+            if (name == kSectionNames.end()) continue;
+            l.document.markup.layout.push_back(
+                {Slot::Section, static_cast<std::uint32_t>(name - kSectionNames.begin())});
+        }
+    }
+}
+
 void lower_constructs(Lowering& l) {
     for (const model::Block& block : l.cluster.constructs) {
         if (block.kind != nullptr) lower_construct(l, block);
@@ -33,7 +48,8 @@ void lower_constructs(Lowering& l) {
     }
     for (const model::Node& node : l.cluster.nodes) {
         for (const model::Block& block : node.blocks) {
-            if (block.kind != nullptr) lower_construct(l, block);
+            const bool word = block.name == "attributes" || block.name == "utilization";  // lower_nodes
+            if (block.kind != nullptr && !word) lower_construct(l, block);
         }
     }
 }

@@ -6,7 +6,10 @@
 //     utilization { cpu = 2 }                           op_defaults { "x" = "y" }
 // On a node `params` are the node's attributes.
 
+#include <algorithm>
+
 #include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/native_xml.h"
 #include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
@@ -22,6 +25,15 @@ void put_all(Lowering& l, const model::Block& block, std::vector<NvSet>& sets, c
         l.sink.report(diag::BadNativePacemaker, l.span(child.origin), child.name)
             .help("`{}` takes names and values", block.name);
     }
+}
+
+/// `resources { … }`: elements of a section that hale has no word for, at its end.
+bool add_raw_items(Lowering& l, const model::Block& block) {
+    const auto name = std::find(kSectionNames.begin(), kSectionNames.end(), block.name);
+    if (name == kSectionNames.end() || !block.attributes.empty()) return false;
+    Section& section = l.document.sections[static_cast<std::size_t>(name - kSectionNames.begin())];
+    for (const model::Block& child : block.children) section.extra.children.push_back(lower_xml(l, child));
+    return true;
 }
 
 void report_attributes(Lowering& l, const model::Block& body, std::string_view known) {
@@ -63,7 +75,7 @@ void lower_cluster_natives(Lowering& l) {
                 put_all(l, block, l.document.rsc_defaults, "resource", "defaults");
             } else if (block.name == "op_defaults") {
                 put_all(l, block, l.document.op_defaults, "operation", "defaults");
-            } else {
+            } else if (!add_raw_items(l, block)) {
                 l.sink.report(diag::BadNativePacemaker, l.span(block.origin), block.name).help("write {}", kKnown);
             }
         }

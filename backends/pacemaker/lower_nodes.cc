@@ -53,16 +53,25 @@ void lower_node(Lowering& l, const model::Node& from, std::int64_t number) {
     lower_natives(l, from.natives, "node-" + from.name, sets);
     node.attributes = std::move(sets.instance);
     node.utilization = std::move(sets.utilization);
+    lower_node_words(l, from, node);
     l.document.nodes.push_back(std::move(node));
 }
 
 }  // namespace
 
+bool is_literal(const model::Cluster& cluster) {
+    return std::any_of(cluster.attributes.begin(), cluster.attributes.end(), [](const model::Attribute& a) {
+        return a.name == "literal" && a.value.is(model::ValueKind::Bool) && a.value.number != 0;
+    });
+}
+
 void lower_nodes(Lowering& l) {
     NodeNumbers numbers(l.cluster);
     for (const model::Node& node : l.cluster.nodes) lower_node(l, node, numbers.of(node));
 
+    lower_properties(l);
     lower_cluster_natives(l);
+    if (is_literal(l.cluster)) return;
     auto& config = l.document.crm_config;
     const bool unfenced =
         !l.cluster.nodes.empty() && std::all_of(l.cluster.nodes.begin(), l.cluster.nodes.end(), says_unfenced);

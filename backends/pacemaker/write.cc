@@ -1,5 +1,7 @@
 #include "backends/pacemaker/write.h"
 
+#include <algorithm>
+
 #include "backends/pacemaker/write_internal.h"
 
 namespace hale::pacemaker {
@@ -49,10 +51,14 @@ public:
     }
 
 private:
-    /// The schema demands the first four.
+    /// An empty section: the layout names it, or there is no layout and the schema demands it.
     bool is_wanted(SectionName name, const Node& section) const {
         if (!section.children.empty() || !section.attributes.empty()) return true;
-        return d_.cib_markup.is_read() ? d_.section(name).markup.is_read() : name <= SectionName::Constraints;
+        const auto& layout = d_.markup.layout;
+        if (layout.empty()) return !d_.cib_markup.is_read() && name <= SectionName::Constraints;
+        return std::any_of(layout.begin(), layout.end(), [&](const Place& place) {
+            return place.slot == Slot::Section && place.index == static_cast<std::uint32_t>(name);
+        });
     }
     void add(SectionName name, Children items) {
         const auto index = static_cast<std::uint32_t>(name);

@@ -52,6 +52,16 @@ std::optional<Rule> with_children(Context& c, Rule out, syntax::Tree::Exprs chil
     return good ? std::optional(std::move(out)) : std::nullopt;
 }
 
+/// `a && b && c` is one operation with three operands; parentheses make an operation of their own.
+void splice(Context& c, const Expr& e, Rule& out) {
+    if (out.op != Rule::Op::And && out.op != Rule::Op::Or) return;
+    if (c.tree->at(c.tree->children(e)[0]).kind != e.kind) return;
+    Rule first = std::move(out.children.front());
+    out.children.erase(out.children.begin());
+    out.children.insert(out.children.begin(), std::make_move_iterator(first.children.begin()),
+                        std::make_move_iterator(first.children.end()));
+}
+
 std::optional<Rule> call(Context& c, const Expr& e) {
     const auto children = c.tree->children(e);
     const Expr& callee = c.tree->at(children[0]);
@@ -86,6 +96,7 @@ std::optional<Rule> rule(Context& c, syntax::ExprId id) {
         out = call(c, e);
     } else if (const auto op = operation(e.kind)) {
         out = with_children(c, Rule{*op, {}, {}, {}}, c.tree->children(e));
+        if (out) splice(c, e, *out);
     } else {
         out = literal(c, e, id);
     }

@@ -146,8 +146,13 @@ Converted to_enum(const Type& type, Value raw) {
     return keep(Value::word(word, raw.origin));
 }
 
+/// `parallel(a, b)` where a list may stand: the arguments are checked as items are.
+bool is_list_call(const Value& raw) {
+    return raw.is(ValueKind::Call) && (raw.text == "parallel" || raw.text == "any_of");
+}
+
 Converted to_list(const Type& type, Value raw) {
-    if (!raw.is(ValueKind::List)) {
+    if (!raw.is(ValueKind::List) && !(is_list_call(raw) && type.element && type.element->tag != TypeTag::List)) {
         Value list = Value::make(ValueKind::List, 0, {}, raw.origin);
         if (type.element) {
             Converted one = convert(*type.element, std::move(raw));
@@ -188,6 +193,7 @@ Converted to_ref(const Type& type, Value raw) {
             return keep(std::move(raw));
         case ValueKind::String:  // `"node1.example.com"`: a name that is no word
             raw.kind = ValueKind::Word;
+            raw.verbatim = std::find(type.members.begin(), type.members.end(), "quoted") != type.members.end();
             return keep(std::move(raw));
         default:
             return fail(type, raw);

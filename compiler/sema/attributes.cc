@@ -15,7 +15,9 @@ void report_unknown(Context& ctx, const schema::Kind& kind, const expand::Attr& 
     const std::string best =
         suggest(attr.name, kind.attributes, [](const schema::Attribute& a) -> const std::string& { return a.name; });
     auto report = ctx.sink.report(diag::UnknownAttribute, attr.name_span, attr.name, kind.name);
-    report.mark("not an attribute of `{}`", kind.name).notes(ctx.iterations(attr.origin)).soften(kind.advisory);
+    report.mark("not an attribute of `{}`", kind.name)
+        .notes(ctx.iterations(attr.origin))
+        .soften(kind.advisory && kind.cls != schema::KindClass::Construct);
     report.label(kind.span, "`{}` is declared here", kind.name);
     if (!best.empty()) {
         report.help("did you mean `{}`?", best)
@@ -64,10 +66,13 @@ std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attr
 
 std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Kind& kind, const expand::Attr& attr) {
     if (const schema::Attribute* declared = kind.attribute(attr.name)) {
-        return typed(ctx, *declared, attr, kind.advisory);
+        // A construct that an imported file must pass through takes any quoted text; a bare word is somebody's mistake.
+        const bool soft = kind.cls != schema::KindClass::Construct || attr.value.is(model::ValueKind::String);
+        return typed(ctx, *declared, attr, kind.advisory && soft);
     }
     if (!kind.open) report_unknown(ctx, kind, attr);
-    if (kind.open || kind.advisory) return model::Attribute{attr.name, attr.value, attr.origin};
+    if (kind.open || (kind.advisory && kind.cls != schema::KindClass::Construct))
+        return model::Attribute{attr.name, attr.value, attr.origin};
     return std::nullopt;
 }
 

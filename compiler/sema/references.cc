@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
 #include "compiler/support/suggest.h"
@@ -122,6 +123,7 @@ private:
         const source::Span span = b_.ctx.span(value_.origin);
         if (fitting.size() == 1 && words_.size() <= used + 1) {
             value_.kind = ValueKind::Ref;
+            value_.verbatim = false;
             value_.entity = fitting.front();
             value_.text = words_[used - 1];
             if (words_.size() == used + 1) value_.member = words_[used];
@@ -129,7 +131,10 @@ private:
             return;
         }
         std::string wanted;
-        for (const std::string& w : type_.members) wanted += (wanted.empty() ? "" : " or ") + w;
+        for (const std::string& w : type_.members) {
+            if (w != "quoted") wanted += (wanted.empty() ? "" : " or ") + w;
+        }
+        if (value_.verbatim) return undeclared(wanted, name, span);
         if (fitting.size() > 1) {
             std::string list;
             for (const Entity e : fitting) list += (list.empty() ? "" : " or ") + describe(b_, e);
@@ -146,6 +151,15 @@ private:
             if (!best.empty() && best != name) report.help("did you mean `{}`?", best);
         }
         value_.kind = ValueKind::Unset;
+    }
+
+    /// A quoted name that may be one of something that nobody declared (`ref(node, quoted)`): kept as it stands.
+    void undeclared(const std::string& wanted, const std::string& name, source::Span span) {
+        value_ = Value::string(value_.text, value_.origin);
+        const std::string best = b_.names.suggestion(name);
+        auto report = b_.ctx.sink.report(diag::UndeclaredName, span, wanted, name);
+        report.notes(b_.ctx.iterations(value_.origin)).note("Pacemaker takes no constraint about what does not exist");
+        if (!best.empty() && best != name) report.help("did you mean `{}`?", best);
     }
 
     Builder& b_;

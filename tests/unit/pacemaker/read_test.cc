@@ -2,49 +2,19 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <iostream>
 
 #include "backends/pacemaker/read.h"
 #include "backends/pacemaker/write.h"
 #include "compiler/xml/read.h"
+#include "tests/unit/pacemaker/xml_compare.h"
 
 namespace hale::pacemaker {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string slurp(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
-/// Attribute order has no meaning in XML.
-void sort_attributes(xml::Node& node) {
-    std::sort(node.attributes.begin(), node.attributes.end(),
-              [](const xml::Attribute& a, const xml::Attribute& b) { return a.name < b.name; });
-    for (xml::Node& child : node.children) sort_attributes(child);
-}
-
-/// The first difference in words; empty when there is none.
-std::string difference(const xml::Node& a, const xml::Node& b, const std::string& path) {
-    const std::string here = path + "/" + a.name;
-    if (a.kind != b.kind || a.name != b.name || a.text != b.text) return here + ": another node: " + b.name;
-    for (const xml::Attribute& x : a.attributes) {
-        if (b.get(x.name) != std::string_view(x.value)) return here + "/@" + x.name;
-    }
-    if (a.attributes.size() != b.attributes.size()) return here + ": more attributes";
-    for (std::size_t i = 0; i < std::min(a.children.size(), b.children.size()); ++i) {
-        std::string found = difference(a.children[i], b.children[i], here);
-        if (!found.empty()) return found;
-    }
-    return a.children.size() == b.children.size() ? std::string() : here + ": other number of children";
-}
 
 /// Empty when the text survives.
 std::string lost(const std::string& name, const std::string& text) {
@@ -55,10 +25,10 @@ std::string lost(const std::string& name, const std::string& text) {
     auto before = xml::read(file, sources, sink);
     if (!document || !before) return "cannot be read";
     xml::Tree after = write(*document);
-    sort_attributes(before->root);
-    sort_attributes(after.root);
+    test::sort_attributes(before->root);
+    test::sort_attributes(after.root);
     if (!(before->before == after.before) || !(before->after == after.after)) return "comments around <cib>";
-    return difference(before->root, after.root, "");
+    return test::difference(before->root, after.root, "");
 }
 
 class Corpus : public testing::TestWithParam<const char*> {};
@@ -72,7 +42,7 @@ TEST_P(Corpus, WriteOfReadIsTheSame) {
     for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
         if (entry.path().extension() != ".xml") continue;
         ++files;
-        const std::string difference = lost(entry.path().filename(), slurp(entry.path()));
+        const std::string difference = lost(entry.path().filename(), test::slurp(entry.path()));
         EXPECT_EQ(difference, "") << entry.path();
     }
     std::cout << GetParam() << ": " << files << " files\n";

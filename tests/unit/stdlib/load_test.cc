@@ -74,7 +74,7 @@ void check_type(const Kind& kind, const schema::Attribute& a, const schema::Type
     if (type.element) check_type(kind, a, *type.element);
     if (type.tag != TypeTag::Ref) return;
     for (const std::string& member : type.members) {
-        EXPECT_TRUE(member == "any" || member == "resource" || exists(member))
+        EXPECT_TRUE(member == "any" || member == "resource" || member == "quoted" || exists(member))
             << kind.name << '.' << a.name << " refers to `" << member << '`';
     }
 }

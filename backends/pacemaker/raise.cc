@@ -1,0 +1,69 @@
+#include "backends/pacemaker/raise.h"
+
+#include "backends/pacemaker/raising.h"
+
+namespace hale::pacemaker {
+
+using block::Block;
+using model::Value;
+using model::ValueKind;
+
+namespace {
+
+std::string cluster_name(const Document& d, const std::string& otherwise) {
+    for (const NvSet& set : d.crm_config) {
+        const NvPair* pair = set.find("cluster-name");
+        if (pair != nullptr && pair->value && !pair->value->empty()) return *pair->value;
+    }
+    return otherwise;
+}
+
+/// The sections in the file's order, where that is not the writer's own or an optional one is empty.
+void raise_sections(Raising& r, Block& cluster) {
+    Value list = Value::make(ValueKind::List, 0, {}, {});
+    std::vector<std::uint32_t> said, own;
+    for (const Place& place : r.document.markup.layout) {
+        if (place.slot == Slot::Section) said.push_back(place.index);
+    }
+    for (std::uint32_t i = 0; i < kSectionNames.size(); ++i) {
+        const Section& section = r.document.sections[i];
+        const bool demanded = i <= static_cast<std::uint32_t>(SectionName::Constraints);
+        if (demanded || !section.markup.layout.empty()) own.push_back(i);
+    }
+    if (said == own) return;
+    for (const std::uint32_t i : said) list.items.push_back(Value::word(std::string(kSectionNames[i])));
+    r.set(cluster, "sections", std::move(list), r.document.markup.name_span, r.document.markup.span);
+}
+
+void raise_head(Raising& r, Block& cluster) {
+    Value targets = Value::make(ValueKind::List, 0, {}, {});
+    targets.items.push_back(Value::word("pacemaker"));
+    r.set(cluster, "targets", std::move(targets));
+    r.set(cluster, "literal", Value::boolean(true));
+    if (r.scheme != IdScheme::Hale) r.set(cluster, "ids", Value::word(r.scheme == IdScheme::Pcs ? "pcs" : "crmsh"));
+    if (!r.document.schema.empty()) {
+        r.set(cluster, "schema", text_value(r.document.schema), r.document.cib_markup, "validate-with");
+    }
+    raise_sections(r, cluster);
+}
+
+}  // namespace
+
+Block raise(const Document& document, const std::string& name, schema::Library& library, model::OriginTable& origins,
+            diag::Sink& sink) {
+    Raising r(document, library, origins, sink);
+    Block cluster = r.block("cluster", document.markup);
+    r.label(cluster, cluster_name(document, name));
+    raise_head(r, cluster);
+    raise_properties(r, cluster);
+    raise_defaults(r, cluster);
+    raise_nodes(r, cluster);
+    raise_constraints(r, cluster);
+    raise_topology(r, cluster);
+    raise_tags(r, cluster);
+    raise_acls(r, cluster);
+    raise_alerts(r, cluster);
+    return cluster;
+}
+
+}  // namespace hale::pacemaker

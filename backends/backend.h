@@ -72,6 +72,9 @@ public:
     /// element …) are reported; a file that cannot be read gives no blocks. Asked only of a manager that recognised the
     /// text, or that the user named.
     virtual std::vector<block::Block> raise(const Raise& /*in*/) const { return {}; }
+    /// What building the import gives again, against the file itself: every difference that no diagnostic names yet is
+    /// reported at its place in the file (HL5050..HL5053). Gives the number of all differences.
+    virtual std::size_t compare(const Raise& /*in*/, std::string_view /*written*/) const { return 0; }
 
     /// lower + write. Everything approximated or refused is reported with its position. Nothing when an error was
     /// reported: a file is complete or absent.

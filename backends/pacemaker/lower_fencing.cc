@@ -51,7 +51,7 @@ private:
     std::vector<backends::Pair> shared_parameters(const model::FenceDevice& device) const {
         std::vector<model::Attribute> said;
         for (const model::Attribute& a : device.attributes) {
-            if (a.name != "uuid" && a.name != "moved_from") said.push_back(a);
+            if (a.name != "uuid" && a.name != "moved_from" && a.name != "per_node") said.push_back(a);
         }
         return backends::to_manager(l_.speller, *device.agent, device.agent->pacemaker, said);
     }

@@ -1,5 +1,6 @@
 #include "backends/rgmanager/backend.h"
 
+#include "backends/rgmanager/differences.h"
 #include "backends/rgmanager/lower.h"
 #include "backends/rgmanager/order_text.h"
 #include "backends/rgmanager/raise.h"
@@ -31,6 +32,14 @@ public:
         if (!document) return {};
         const auto mode = in.options.as_meant ? rgmanager::RaiseMode::AsMeant : rgmanager::RaiseMode::AsItRuns;
         return rgmanager::raise(*document, mode, in.library, in.origins, in.sink);
+    }
+
+    std::size_t compare(const Raise& in, std::string_view written) const override {
+        diag::Sink nobody;
+        source::SourceManager other;
+        const auto before = rgmanager::read(in.file, in.sources, nobody);
+        const auto after = rgmanager::read(other.add("cluster.conf", std::string(written)), other, nobody);
+        return before && after ? rgmanager::report_differences(*before, *after, in.sink) : 0;
     }
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,

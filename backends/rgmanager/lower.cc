@@ -10,9 +10,11 @@ namespace {
 void lower_root(Lowering& l, Document& out) {
     const model::Cluster& c = l.cluster;
     out.origin = c.origin;
-    out.set("name", c.name, c.origin);
+    if (!l.partial() || c.name != "unnamed") out.set("name", c.name, c.origin);
+    const bool versioned = !l.partial() || l.options.config_version || c.config_version;
     const std::int64_t version = l.options.config_version.value_or(c.config_version.value_or(1));
-    out.set("config_version", std::to_string(version), c.config_version ? c.config_version.origin : c.origin);
+    if (versioned)
+        out.set("config_version", std::to_string(version), c.config_version ? c.config_version.origin : c.origin);
     for (const model::Attribute& a : c.attributes) {
         if (a.name != "alias") continue;  // the others speak to hale or to Pacemaker alone
         if (auto text = l.speller.spell(a.value, a.name)) out.set(a.name, std::move(*text), a.origin);
@@ -23,8 +25,11 @@ Rm lower_rm(Lowering& l) {
     Rm rm;
     rm.origin = l.cluster.origin;
     if (FailoverDomains domains = lower_domains(l); !domains.items.empty()) rm.items.emplace_back(std::move(domains));
-    if (Resources shared = lower_shared(l); !shared.items.empty()) rm.items.emplace_back(std::move(shared));
-    for (const model::Service& service : l.cluster.services) rm.items.emplace_back(lower_service(l, service));
+    Resources shared = lower_shared(l);
+    std::vector<Resource> services;
+    for (const model::Service& service : l.cluster.services) services.push_back(lower_service(l, service, shared));
+    if (!shared.items.empty()) rm.items.emplace_back(std::move(shared));
+    for (Resource& service : services) rm.items.emplace_back(std::move(service));
     return rm;
 }
 
@@ -40,10 +45,12 @@ std::optional<Document> lower(const model::Model& model, const model::Cluster& c
     Rm rm = lower_rm(l);
     lower_constructs(l, out, rm);
     lower_quorum(l, out);
-    out.items.emplace_back(lower_nodes(l));
+    if (!l.partial() || !cluster.nodes.empty()) out.items.emplace_back(lower_nodes(l));
     if (FenceDevices devices = lower_fence_devices(l); !devices.items.empty())
         out.items.emplace_back(std::move(devices));
-    if (!rm.items.empty() || !rm.attributes.empty()) out.items.emplace_back(std::move(rm));
+    const bool said = std::any_of(cluster.constructs.begin(), cluster.constructs.end(),
+                                  [](const model::Block& b) { return b.name == "resource_manager"; });
+    if (said || !rm.items.empty() || !rm.attributes.empty()) out.items.emplace_back(std::move(rm));
     add_natives(l, cluster.natives, out, out.items);
     if (sink.error_count() == errors) check_limits(l, out);
     if (sink.error_count() != errors) return std::nullopt;

@@ -51,7 +51,9 @@ DomainNode lower_member(Lowering& l, const model::Domain& domain, std::size_t i)
     DomainNode out;
     out.origin = domain.origin;
     out.set("name", l.cluster.at(domain.members[i]).name, domain.origin);
-    if (!domain.ordered) return out;
+    const bool said = std::any_of(domain.attributes.begin(), domain.attributes.end(),
+                                  [](const model::Attribute& a) { return a.name == "priorities"; });
+    if (!domain.ordered && !said) return out;
     const std::int64_t priority =
         i < domain.priorities.size() ? domain.priorities[i] : static_cast<std::int64_t>(i) + 1;
     if (priority < 1 || priority > 100) {

@@ -19,7 +19,10 @@ constexpr std::size_t kMaxMethods = 8, kMaxDevices = 8, kMaxArguments = 4095;
 using backends::Pair;
 
 bool is_pcmk(const model::Attribute& a) { return a.name.rfind("pcmk_", 0) == 0; }
-bool is_identity(const model::Attribute& a) { return a.name == "uuid" || a.name == "moved_from"; }
+/// Words for hale alone.
+bool is_identity(const model::Attribute& a) {
+    return a.name == "uuid" || a.name == "moved_from" || a.name == "per_node";
+}
 
 /// What the agent is told by the device itself; words of Pacemaker's fencer are not among it.
 std::vector<model::Attribute> own_arguments(const model::FenceDevice& device) {
@@ -78,6 +81,10 @@ bool same_values(const std::vector<model::Attribute>& a, const std::vector<model
 /// A device to which each node gives an address of its own (a service processor) is several devices in cluster.conf,
 /// one a node: cluster.rng wants the address with the <fencedevice>. Not where one node speaks to it in two ways.
 bool one_per_node(const Lowering& l, model::FenceDeviceId id) {
+    const auto& words = l.cluster.at(id).attributes;
+    if (std::any_of(words.begin(), words.end(),
+                    [](const model::Attribute& a) { return a.name == "per_node" && a.value.number == 0; }))
+        return false;
     bool any = false;
     for (const model::Node& node : l.cluster.nodes) {
         const auto actions = actions_of(node, id);

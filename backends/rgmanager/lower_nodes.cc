@@ -26,6 +26,13 @@ private:
     std::int64_t next_ = 1;
 };
 
+/// `native rgmanager { nodeid = … }`: a file whose numbers are no numbers, or not unique.
+bool has_native_id(const model::Node& node) {
+    return std::any_of(node.natives.begin(), node.natives.end(), [](const model::Native& native) {
+        return native.manager == kSpelling.manager && native.body.find("nodeid") != nullptr;
+    });
+}
+
 void attribute(Lowering& l, const model::Attribute& a, ClusterNode& out) {
     // The others speak to hale alone: identity, the machine it runs in, `fencing = false`.
     if (a.name == "addresses" || (a.name.starts_with("ring") && a.name.ends_with("_addr"))) {
@@ -48,7 +55,7 @@ ClusterNodes lower_nodes(Lowering& l) {
         element.set("name", node.name, node.origin);
         if (node.id) {
             element.set("nodeid", std::to_string(*node.id), node.id.origin);
-        } else {
+        } else if (!has_native_id(node)) {
             const std::int64_t id = ids.next();
             l.sink.report(diag::NodeIdAssigned, l.span(node.origin), node.name, id)
                 .notes(l.iterations(node.origin))

@@ -31,7 +31,7 @@ public:
         for (const model::Attribute& a : service_.policy.attributes) {
             if (!has_its_own_place(a.name)) word(a);
         }
-        defaults();
+        if (writes_defaults()) defaults();
         depend();
     }
 
@@ -84,6 +84,14 @@ private:
             return a != nullptr && (a->value.number != 0 || reads_flag(a->value.text));
         };
         return std::any_of(l_.cluster.constructs.begin(), l_.cluster.constructs.end(), in);
+    }
+
+    /// `write_defaults = false` keeps a file that lacks them as it is: adding them restarts what runs.
+    bool writes_defaults() const {
+        return std::none_of(l_.cluster.constructs.begin(), l_.cluster.constructs.end(), [](const model::Block& b) {
+            const model::Attribute* a = b.name == "resource_manager" ? b.find("write_defaults") : nullptr;
+            return a != nullptr && a->value.number == 0;
+        });
     }
 
     void defaults() {

@@ -94,12 +94,42 @@ Resources lower_shared(Lowering& l) {
     return out;
 }
 
-Resource lower_service(Lowering& l, const model::Service& service) {
+namespace {
+
+bool is_referred(const model::Use& use) {
+    return std::any_of(use.attributes.begin(), use.attributes.end(),
+                       [](const model::Attribute& a) { return a.name == "referred" && a.value.number != 0; });
+}
+
+/// The definition in <resources>; what is left of `out` refers to it.
+Resource definition_of(Lowering& l, const model::Service& service, Resource& out) {
+    Resource made;
+    made.type = out.type;
+    made.origin = out.origin;
+    const auto stays = [](const xml::Attribute& a) { return a.name.rfind("__", 0) == 0; };
+    for (xml::Attribute& a : out.attributes) {
+        if (!stays(a)) made.attributes.push_back(std::move(a));
+    }
+    out.attributes.erase(
+        std::remove_if(out.attributes.begin(), out.attributes.end(), [&](const auto& a) { return !stays(a); }),
+        out.attributes.end());
+    const auto is_child = [](const auto& item) { return std::holds_alternative<Resource>(item); };
+    const auto first = std::stable_partition(out.items.begin(), out.items.end(), is_child);
+    made.items.assign(std::make_move_iterator(first), std::make_move_iterator(out.items.end()));
+    out.items.erase(first, out.items.end());
+    if (const auto name = reference(l, l.cluster.resource_of(service.root))) out.set("ref", *name, out.origin);
+    return made;
+}
+
+}  // namespace
+
+Resource lower_service(Lowering& l, const model::Service& service, Resources& shared) {
     Resource out = lower_use(l, service.root);
     // Policy stands behind the name and before the agent's other attributes in what people write by hand.
     const auto own = static_cast<std::ptrdiff_t>(out.attributes.size());
     lower_policy(l, service, out);
     if (own > 1) std::rotate(out.attributes.begin() + 1, out.attributes.begin() + own, out.attributes.end());
+    if (is_referred(l.cluster.at(service.root))) shared.items.emplace_back(definition_of(l, service, out));
     return out;
 }
 

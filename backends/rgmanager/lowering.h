@@ -2,6 +2,8 @@
 // What the parts of the lowering share. One file per part of the configuration; lower.cc calls them in the order of
 // the output.
 
+#include <algorithm>
+
 #include "backends/backend.h"
 #include "backends/common/mapping.h"
 #include "backends/rgmanager/document.h"
@@ -16,6 +18,11 @@ struct Lowering {
     diag::Sink& sink;
     backends::Speller speller;
 
+    /// The description is a part of a configuration: what it does not say is not written.
+    bool partial() const {
+        return std::any_of(cluster.attributes.begin(), cluster.attributes.end(),
+                           [](const model::Attribute& a) { return a.name == "partial" && a.value.number != 0; });
+    }
     source::Span span(model::OriginId id) const { return model.origins.span(id); }
     std::vector<std::string> iterations(model::OriginId id) const { return model.origins.iterations(id); }
 };
@@ -33,7 +40,8 @@ FailoverDomains lower_domains(Lowering& l);
 
 // ---- lower_resources.cc ----
 Resources lower_shared(Lowering& l);
-Resource lower_service(Lowering& l, const model::Service& service);
+/// Where the service runs; its definition goes to `shared` when the service says `referred = true`.
+Resource lower_service(Lowering& l, const model::Service& service, Resources& shared);
 
 // ---- lower_policy.cc ----
 /// Attributes of a service or VM that place it and say what happens on a failure.

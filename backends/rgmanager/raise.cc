@@ -18,6 +18,11 @@ void root(Raising& r, Block& cluster) {
         r.sink.report(diag::NameMissing, d.name_span, "cluster", "cman does not start without it");
         cluster.labels.push_back(make_label("unnamed", d.name_span));
     }
+    if (name == nullptr || d.find("config_version") == nullptr || r.members.empty()) {
+        xml::Attribute none;
+        none.span = none.name_span = none.value_span = d.name_span;
+        cluster.attrs.push_back(make_attr(r, "partial", model::Value::boolean(true), none));
+    }
     const schema::Kind* kind = r.kinds.named("cluster");
     std::vector<const xml::Attribute*> others;
     for (const xml::Attribute& a : d.attributes) {

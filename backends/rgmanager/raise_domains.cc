@@ -51,10 +51,11 @@ private:
     bool members(Block& out) {
         std::vector<Member> found = read_members();
         if (found.empty()) return false;
-        const bool as_list = ordered_ && !consecutive(found);
+        const bool as_list = ordered_ ? !consecutive(found) : all_have_priorities(found);
         Value list = Value::make(model::ValueKind::List, 0, {}, {});
         Value priorities = list;
         if (as_list) renumber(found);
+        if (!as_list && !ordered_) leave_out_priorities(found);
         for (const Member& m : found) {
             Value item = word_or_string(m.name);
             item.origin = r_.origin(m.element->span);
@@ -96,13 +97,7 @@ private:
 
     std::int64_t priority(const DomainNode& element) {
         const xml::Attribute* a = element.find("priority");
-        if (!ordered_) {
-            if (a != nullptr) {
-                r_.sink.report(diag::LeftOut, a->name_span, "attribute", a->name,
-                               "rgmanager reads priorities of ordered domains only");
-            }
-            return 0;
-        }
+        if (!ordered_) return a != nullptr && plain(a->value) ? c_atoi(a->value) : 0;
         const std::int64_t n = a != nullptr ? c_atoi(a->value) : 0;
         if (n >= 1 && n <= 100) return n;
         r_.sink.report(diag::PriorityUnreadable, a != nullptr ? a->value_span : element.name_span,
@@ -117,14 +112,38 @@ private:
         return true;
     }
 
+    /// A number from 1 to 100 as hale writes it.
+    static bool plain(const std::string& text) {
+        const std::int64_t n = c_atoi(text);
+        return n >= 1 && n <= 100 && text == std::to_string(n);
+    }
+
+    static bool all_have_priorities(const std::vector<Member>& members) {
+        return std::all_of(members.begin(), members.end(), [](const Member& m) { return m.priority != 0; });
+    }
+
+    void leave_out_priorities(const std::vector<Member>& members) {
+        for (const Member& m : members) {
+            if (const xml::Attribute* a = m.element->find("priority")) {
+                r_.sink.report(diag::LeftOut, a->name_span, "attribute", a->name,
+                               "rgmanager reads priorities of ordered domains only");
+            }
+        }
+    }
+
     /// Priority 0 is better than 1 for rgmanager, and no word of hale's: all move up by one, as far as there is room.
-    static void renumber(std::vector<Member>& members) {
+    void renumber(std::vector<Member>& members) const {
         const bool zero = std::any_of(members.begin(), members.end(), [](const Member& m) { return m.priority == 0; });
         if (!zero) return;
         std::set<std::int64_t> distinct;
         for (const Member& m : members) distinct.insert(m.priority);
         for (Member& m : members) {
-            m.priority = std::min<std::int64_t>(100, std::distance(distinct.begin(), distinct.find(m.priority)) + 1);
+            const auto place = std::distance(distinct.begin(), distinct.find(m.priority));
+            m.priority = std::min<std::int64_t>(100, place + 1);
+            const xml::Attribute* a = m.element->find("priority");
+            const std::string again = std::to_string(m.priority);
+            if (a != nullptr && a->value != again)
+                r_.sink.report(diag::Respelled, a->value_span, a->name, a->value, again);
         }
     }
 

@@ -98,6 +98,15 @@ void fencing(Raising& r, const ClusterNode& node, const std::set<std::string>& s
     out.attrs.push_back(make_attr(r, "fencing", model::Value::boolean(false), none));
 }
 
+const ClusterNode* first_with_id(const Raising& r, std::string_view id) {
+    for (const ClusterNodes* nodes : all<ClusterNodes>(r.document.items)) {
+        for (const ClusterNode* n : all<ClusterNode>(nodes->items)) {
+            if (n->text("nodeid") == id) return n;
+        }
+    }
+    return nullptr;
+}
+
 void node(Raising& r, const ClusterNode& node, const std::set<std::string>& said, Block& cluster) {
     const xml::Attribute* name = node.find("name");
     if (name == nullptr || name->value.empty()) {
@@ -108,7 +117,18 @@ void node(Raising& r, const ClusterNode& node, const std::set<std::string>& said
     out.labels.push_back(make_label(name->value, name->value_span));
     const schema::Kind* kind = r.kinds.named("node");
     if (kind == nullptr) return;
-    for (const xml::Attribute* a : raise_attributes(r, *kind, others(node, {"name"}), out)) {
+    const xml::Attribute* id = node.find("nodeid");
+    const ClusterNode* twin = id != nullptr ? first_with_id(r, id->value) : nullptr;
+    const bool twice = twin != nullptr && twin != &node;
+    if (twice) {
+        r.sink.report(diag::NodeIdTwice, id->value_span, name->value, id->value, twin->text("name"))
+            .label(twin->find("nodeid")->value_span, "the first one")
+            .note("cman refuses to start with it")
+            .help("give each node a number of its own");
+        add_native_attribute(r, out, *id);
+    }
+    const auto rest = twice ? others(node, {"name", "nodeid"}) : others(node, {"name"});
+    for (const xml::Attribute* a : raise_attributes(r, *kind, rest, out)) {
         unknown_attribute(r, out, *a, "clusternode");
     }
     for (const auto& item : node.items) {
@@ -189,11 +209,37 @@ void raise_fence_devices(Raising& r, Block& cluster, std::set<std::string>& said
     }
 }
 
+namespace {
+
+/// Devices that some node gives an address: hale would make one a node of them.
+std::set<std::string> addressed_by_nodes(const Block& cluster) {
+    std::set<std::string> out;
+    for (const Block& node : cluster.children) {
+        if (node.name != "node") continue;
+        for (const Block& level : node.children) {
+            if (level.name != "fence" && level.name != "unfence") continue;
+            for (const Block& action : level.children) {
+                if (action.find("ip") != nullptr) out.insert(action.name);
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 void raise_nodes(Raising& r, Block& cluster) {
     std::set<std::string> said;
     raise_fence_devices(r, cluster, said);
     for (const ClusterNodes* nodes : all<ClusterNodes>(r.document.items)) {
         for (const ClusterNode* n : all<ClusterNode>(nodes->items)) node(r, *n, said, cluster);
+    }
+    const std::set<std::string> addressed = addressed_by_nodes(cluster);
+    for (Block& device : cluster.children) {
+        if (device.name != "fence_device" || addressed.count(device.labels.front().text) == 0) continue;
+        xml::Attribute none;
+        none.span = none.name_span = none.value_span = device.name_span;
+        device.attrs.push_back(make_attr(r, "per_node", model::Value::boolean(false), none));
     }
 }
 

@@ -37,6 +37,7 @@ public:
     }
 
     void run(Block& cluster) {
+        keep_defaults_out(cluster);
         for (std::size_t i = 0; i < found_.defined.size(); ++i) {
             const Defined& d = found_.defined[i];
             if (d.global && moved_.count(i) == 0) cluster.children.push_back(shared(d));
@@ -54,6 +55,23 @@ public:
     }
 
 private:
+    /// hale writes certain attributes of services always; a file that lacks one keeps lacking it, because adding it
+    /// would restart the service (facts/rgmanager.md section 11).
+    void keep_defaults_out(Block& cluster) {
+        const auto lacks = [&](const Branch& top) {
+            const Defined& d = found_.defined[top.defined];
+            return std::any_of(d.kind->attributes.begin(), d.kind->attributes.end(), [&](const schema::Attribute& a) {
+                const bool always = (a.reload && a.def) || a.name == "recovery";
+                return always && d.element->find(manager_name(*d.kind, a)) == nullptr;
+            });
+        };
+        if (std::none_of(found_.top.begin(), found_.top.end(), lacks)) return;
+        xml::Attribute none;
+        none.span = none.name_span = none.value_span = rm_.name_span;
+        resource_manager(r_, rm_, cluster)
+            .attrs.push_back(make_attr(r_, "write_defaults", model::Value::boolean(false), none));
+    }
+
     static const std::string& type_of(const schema::Kind& kind) {
         return kind.rgmanager.type.empty() ? kind.name : kind.rgmanager.type;
     }
@@ -188,7 +206,9 @@ private:
         const std::string primary = primary_name(*d.kind);
         const xml::Attribute* name = primary.empty() ? nullptr : definition.find(primary);
         out.labels.push_back(make_label(label_of(d), name != nullptr ? name->value_span : definition.name_span));
-        if (&definition != &place.element) r_.sink.report(diag::DefinitionMoved, place.element.name_span, label_of(d));
+        if (&definition != &place.element) {
+            out.attrs.push_back(make_attr(r_, "referred", model::Value::boolean(true), *place.element.find("ref")));
+        }
         const Place where{definition, *d.kind, place.top, place.reference, place.enforced, place.first_use};
         std::set<std::string> taken;
         if (d.kind->container) taken = raise_policy(r_, where, units_, out);

@@ -86,6 +86,30 @@ void section(Raising& r, const xml::Node& node, const schema::Kind* cluster_kind
     add_native_node(r, cluster, node);
 }
 
+template <class Part, class Section>
+void report_empty(Raising& r, const Section& section) {
+    if (all<Part>(section.items).empty()) r.sink.report(diag::EmptyLeftOut, section.name_span, Section::kName);
+}
+
+/// Sections that hold nothing mean nothing, and are not written again.
+void report_empty_sections(Raising& r) {
+    for (const FenceDevices* s : all<FenceDevices>(r.document.items)) report_empty<FenceDevice>(r, *s);
+    for (const Rm* rm : all<Rm>(r.document.items)) {
+        for (const FailoverDomains* s : all<FailoverDomains>(rm->items)) report_empty<FailoverDomain>(r, *s);
+        for (const Resources* s : all<Resources>(rm->items)) report_empty<Resource>(r, *s);
+    }
+}
+
+/// Nothing in it would make hale write an <rm>.
+bool says_nothing(const Rm& rm) {
+    const auto empty = [](const auto& sections, const auto& part) {
+        return std::all_of(sections.begin(), sections.end(), part);
+    };
+    return rm.attributes.empty() && all<Resource>(rm.items).empty() &&
+           empty(all<FailoverDomains>(rm.items), [](auto* s) { return all<FailoverDomain>(s->items).empty(); }) &&
+           empty(all<Resources>(rm.items), [](auto* s) { return all<Resource>(s->items).empty(); });
+}
+
 /// What <rm> has beside domains and resources, and its own attributes.
 void manager(Raising& r, const Rm& rm, Block& cluster) {
     const schema::Kind* kind = r.kinds.construct("rm");
@@ -120,7 +144,8 @@ void manager(Raising& r, const Rm& rm, Block& cluster) {
                       node->kind == xml::NodeKind::Text ? "text" : "element", node->name, "rm");
         add_native_node(r, out, *node);
     }
-    if (!out.attrs.empty() || !out.children.empty()) cluster.children.push_back(std::move(out));
+    const bool silent = says_nothing(rm);  // <rm/> is kept by an empty block
+    if (silent || !out.attrs.empty() || !out.children.empty()) cluster.children.push_back(std::move(out));
 }
 
 }  // namespace
@@ -162,6 +187,9 @@ Block& resource_manager(Raising& r, const Rm& rm, Block& cluster) {
 
 void raise_sections(Raising& r, Block& cluster) {
     const schema::Kind* kind = r.kinds.named("cluster");
+    report_empty_sections(r);
+    if (r.members.empty() && first<ClusterNodes>(r.document.items) != nullptr)
+        add_native_node(r, cluster, xml::Node("clusternodes"));  // the schema wants it
     bool rm_seen = false;
     for (const auto& item : r.document.items) {
         if (const auto* rm = std::get_if<Rm>(&item)) {

@@ -1,6 +1,8 @@
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
 #include "compiler/decompile/print.h"
+#include "compiler/driver/verify.h"
+#include "compiler/xml/root.h"
 
 namespace hale::cli {
 
@@ -25,14 +27,14 @@ int run_import(const Options& options) {
         say(session.problem);
         return kUsage;
     }
-    const std::vector<expand::Block> blocks = session.expand();
-    const int found = finish(session, options);
-    if (found != kFine) return found;
-    if (session.reader() == nullptr) {
+    if (session.reader() == nullptr && !xml::looks_like_xml(session.sources.text(session.main))) {
         say(fmt::format("`{}` is .hale already; name its format with --from if it is not", file));
         return kUsage;
     }
-    return deliver(disk, options, decompile::print(blocks));
+    const std::string text = decompile::print(session.expand());
+    if (!session.sink.has_errors()) driver::verify_import(session, text);
+    const int found = finish(session, options);
+    return found != kFine ? found : deliver(disk, options, text);
 }
 
 }  // namespace hale::cli

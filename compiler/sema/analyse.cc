@@ -95,7 +95,12 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     build_rest(b, block.children);
     if (b.cluster().nodes.empty() && runs_resources(b.cluster()) &&
         std::none_of(block.children.begin(), block.children.end(), [](const Block& c) { return c.name == "node"; })) {
+        const auto& said = b.cluster().attributes;
+        const bool partial = std::any_of(said.begin(), said.end(), [](const model::Attribute& a) {
+            return a.name == "partial" && a.value.number != 0;
+        });
         ctx.sink.report(diag::NoNodes, block.name_span, b.cluster().name)
+            .soften(partial)
             .help("add `node NAME {{ id = 1  fence {{ … }} }}` for each machine");
     }
     apply_policies(b);

@@ -47,7 +47,8 @@ const std::map<std::string, Row>& layers() {
         {"driver",
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "backends",
           "xml"}},
-        {"cli", {"support", "source", "diag", "value", "schema", "model", "order", "decompile", "driver", "backends"}},
+        {"cli",
+         {"support", "source", "diag", "value", "schema", "model", "order", "decompile", "driver", "backends", "xml"}},
     };
     return table;
 }

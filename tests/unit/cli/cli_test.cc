@@ -208,6 +208,12 @@ TEST_F(Cli, ImportGivesHaleText) {
     EXPECT_THAT(get("x.hale"), StartsWith("# a\ncluster c {"));
     EXPECT_EQ(hale("check x.hale").code, 0) << hale("check x.hale").err;
     EXPECT_THAT(hale("import x --as-meant").out, HasSubstr("autostart = true"));
+    put("z", "<cluster name='c' config_version='1'><clusternodes><clusternode name='a'/></clusternodes></cluster>");
+    EXPECT_THAT(hale("import z --error-format short").err, HasSubstr("z:1:53: info[HL5052]"));
+    put("z",
+        "<cluster name='c' config_version='1'><clusternodes><clusternode name='a' nodeid='1'/>"
+        "<clusternode name='a' nodeid='2'/></clusternodes></cluster>");
+    EXPECT_THAT(hale("import z --error-format short").err, HasSubstr("warning[HL5054]"));
     EXPECT_EQ(hale("import good.hale").code, 2);
     put("y", "<cluster");
     const Result broken = hale("import y");

@@ -28,6 +28,7 @@ struct Compiled {
     model::Model model;
     std::optional<Document> document;  // lowered
     std::string text;                  // written
+    bool strict = false;
 
     static std::unique_ptr<Compiled> hale(const std::string& body, backends::BuildOptions options = {}) {
         auto out = std::make_unique<Compiled>();
@@ -35,6 +36,16 @@ struct Compiled {
         const auto file = out->sources.add("t.hale", "cluster c {\n" + body + "\n}\n");
         auto blocks = expand::expand(out->sources, file, {}, origins, out->sink);
         out->finish(std::move(blocks), std::move(origins), options);
+        return out;
+    }
+
+    /// A whole .hale text; lowered only when the front end finds no error, as `hale build` does.
+    static std::unique_ptr<Compiled> whole(const std::string& hale) {
+        auto out = std::make_unique<Compiled>();
+        model::OriginTable origins;
+        auto blocks = expand::expand(out->sources, out->sources.add("t.hale", hale), {}, origins, out->sink);
+        out->strict = true;
+        out->finish(std::move(blocks), std::move(origins), {});
         return out;
     }
 
@@ -70,7 +81,7 @@ struct Compiled {
 private:
     void finish(std::vector<block::Block> blocks, model::OriginTable origins, const backends::BuildOptions& options) {
         model = sema::analyse(std::move(blocks), std::move(origins), library(), sink);
-        if (model.clusters.empty()) return;
+        if (model.clusters.empty() || (strict && sink.has_errors())) return;
         document = lower(model, model.clusters[0], options, sink);
         if (!document) return;
         if (auto file = write(*document, model.origins, sink)) text = file->text;

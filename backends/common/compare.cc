@@ -1,0 +1,150 @@
+#include "backends/common/compare.h"
+
+#include <algorithm>
+#include <map>
+
+#include "compiler/diag/import_codes.h"
+
+namespace hale::backends {
+
+namespace {
+
+using xml::Node;
+
+bool touches(source::Span a, source::Span b) {
+    return a.valid() && b.valid() && a.file == b.file && a.begin < b.end && b.begin < a.end;
+}
+
+class Differences {
+public:
+    Differences(const Comparing& comparing, diag::Sink& sink)
+        : comparing_(comparing), sink_(sink), told_(sink.diagnostics()) {}
+
+    std::size_t run(const Node& original, const Node& written) {
+        element(original, written);
+        return count_;
+    }
+
+private:
+    /// `fs[data]`: what a child is matched by. Further ones of the same key are numbered.
+    std::string key(const Node& node) const {
+        for (const std::string_view name : comparing_.keys) {
+            if (const auto value = node.get(name)) return node.name + '[' + std::string(*value) + ']';
+        }
+        return node.name;
+    }
+
+    std::vector<std::pair<std::string, const Node*>> children(const Node& parent) const {
+        std::vector<std::pair<std::string, const Node*>> out;
+        std::map<std::string, int> seen;
+        for (const Node& child : parent.children) {
+            if (child.kind != xml::NodeKind::Element) continue;
+            std::string name = key(child);
+            name += '#' + std::to_string(++seen[name]);
+            out.emplace_back(std::move(name), &child);
+        }
+        return out;
+    }
+
+    /// A diagnostic at `place` whose message has one of the names.
+    bool told(source::Span place, std::initializer_list<std::string_view> names) const {
+        return std::any_of(told_.begin(), told_.end(), [&](const diag::Diagnostic& d) {
+            return touches(d.span, place) && std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+                       return d.message.find(name) != std::string::npos;
+                   });
+        });
+    }
+
+    void attributes(const Node& original, const Node& written) {
+        for (const xml::Attribute& a : original.attributes) {
+            const auto again = written.get(a.name);
+            if (again && *again == a.value) continue;
+            ++count_;
+            if (told(a.span, {a.name, a.value}) || told(original.name_span, {a.name})) continue;
+            if (again) {
+                sink_.report(diag::WrittenOtherwise, a.value_span, a.name, original.name, *again);
+            } else {
+                sink_.report(diag::NotWrittenAgain, a.name_span, "attribute", a.name, original.name);
+            }
+        }
+        for (const xml::Attribute& a : written.attributes) {
+            if (original.find(a.name) != nullptr) continue;
+            ++count_;
+            if (told(original.span, {a.name})) continue;
+            sink_.report(diag::WrittenInAddition, original.name_span, original.name, "the attribute", a.name);
+        }
+    }
+
+    void lost(const Node& node, const Node& parent) {
+        ++count_;
+        if (told(node.span, {node.name, key_value(node)})) return;
+        sink_.report(diag::NotWrittenAgain, node.name_span, "element", node.name, parent.name);
+    }
+
+    std::string_view key_value(const Node& node) const {
+        for (const std::string_view name : comparing_.keys) {
+            if (const auto value = node.get(name)) return value->empty() ? std::string_view(node.name) : *value;
+        }
+        return node.name;
+    }
+
+    void element(const Node& original, const Node& written) {
+        attributes(original, written);
+        const auto before = children(original);
+        const auto after = children(written);
+        std::map<std::string_view, std::size_t> places;
+        for (std::size_t i = 0; i < after.size(); ++i) places.emplace(after[i].first, i);
+        std::vector<std::pair<const Node*, std::size_t>> kept;  // with their places in `written`
+        std::vector<bool> taken(after.size(), false);
+        for (const auto& [name, child] : before) {
+            const auto match = places.find(name);
+            if (match == places.end()) {
+                lost(*child, original);
+                continue;
+            }
+            taken[match->second] = true;
+            kept.emplace_back(child, match->second);
+            element(*child, *after[match->second].second);
+        }
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            if (taken[i]) continue;
+            ++count_;
+            const Node& added = *after[i].second;
+            if (!told(original.span, {added.name, key_value(added)}))
+                sink_.report(diag::WrittenInAddition, original.name_span, original.name, "the element", added.name);
+        }
+        order(original, kept);
+    }
+
+    void order(const Node& parent, const std::vector<std::pair<const Node*, std::size_t>>& kept) {
+        if (std::is_sorted(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.second < b.second; }))
+            return;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            for (std::size_t j = i + 1; j < kept.size(); ++j) {
+                if (kept[i].second < kept[j].second) continue;
+                if (comparing_.ordered && !comparing_.ordered(parent, *kept[i].first, *kept[j].first)) continue;
+                ++count_;
+                if (!told(kept[i].first->span, {kept[i].first->name}) &&
+                    !told(kept[j].first->span, {kept[j].first->name})) {
+                    sink_.report(diag::WrittenInAnotherOrder, kept[j].first->name_span, kept[j].first->name,
+                                 kept[i].first->name, parent.name);
+                }
+                return;  // once an element
+            }
+        }
+    }
+
+    const Comparing& comparing_;
+    diag::Sink& sink_;
+    const std::vector<diag::Diagnostic> told_;  // before the comparison began
+    std::size_t count_ = 0;
+};
+
+}  // namespace
+
+std::size_t report_differences(const Node& original, const Node& written, const Comparing& comparing,
+                               diag::Sink& sink) {
+    return Differences(comparing, sink).run(original, written);
+}
+
+}  // namespace hale::backends

@@ -2,6 +2,7 @@
 
 #include "backends/pacemaker/capabilities.h"
 #include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/release.h"
 #include "backends/pacemaker/run_order.h"
 #include "backends/pacemaker/write.h"
 #include "backends/xml/write.h"
@@ -20,7 +21,9 @@ public:
                                     const BuildOptions& options, diag::Sink& sink) const override {
         const auto document = pacemaker::lower(model, cluster, options, sink);
         if (!document) return std::nullopt;
-        auto written = xml::write(pacemaker::write(*document), model.origins, sink);
+        xml::Tree tree = pacemaker::write(*document);
+        pacemaker::adapt_to_release(tree.root, options.pacemaker_release);
+        auto written = xml::write(tree, model.origins, sink);
         if (!written) return std::nullopt;
         return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};
     }

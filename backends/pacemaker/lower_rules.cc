@@ -53,6 +53,7 @@ private:
             case RuleOp::And:
             case RuleOp::Or: {
                 Node nested("rule", origin_);
+                nested.set("id", "");
                 fill(r, nested);
                 rule.add(std::move(nested));
                 return;

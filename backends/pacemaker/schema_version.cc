@@ -1,10 +1,11 @@
-// Which schema the document is written in.
+// Which schema the document is written in: the one that the cluster says, that of the wanted release, else the lowest
+// that expresses it.
 
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include <set>
 
 #include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/release.h"
+#include "backends/pacemaker/write.h"
 #include "compiler/diag/internal_codes.h"
 #include "compiler/diag/managers_codes.h"
 
@@ -12,67 +13,69 @@ namespace hale::pacemaker {
 
 namespace {
 
-/// Schema versions in the order of their numbers, 2.10 after 2.9.
-std::pair<int, int> number(std::string_view version) {
-    const std::size_t dot = version.find('.');
-    return {std::stoi(std::string(version.substr(0, dot))), std::stoi(std::string(version.substr(dot + 1)))};
-}
-
-/// Top schema of the releases that people name (facts/pacemaker.md, "Schema versions").
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kReleases{
-    {{"1.1", "2.10"}, {"2.0", "3.1"}, {"2.1", "3.7"}, {"3.0", "4.0"}}};
 /// What every release since 2.0 reads.
 constexpr std::string_view kLowest = "3.0";
 
-class Need {
-public:
-    void raise(std::string_view version, std::string why) {
-        if (number(version) <= number(version_)) return;
-        version_ = version;
-        why_ = std::move(why);
+std::string text(SchemaVersion v) { return std::to_string(v.major) + "." + std::to_string(v.minor); }
+
+const model::Attribute* said_schema(const model::Cluster& cluster) {
+    for (const model::Attribute& a : cluster.attributes) {
+        if (a.name == "schema") return &a;
     }
-    void operations(const Primitive& primitive) {
-        for (const Op& op : primitive.operations) {
-            if (op.on_fail == "demote") raise("3.5", "on-fail=demote");
-            if (op.role == "Promoted" || op.role == "Unpromoted") raise("3.7", "role=" + *op.role);
+    return nullptr;
+}
+
+/// HL4110 and HL4122, once for each thing.
+void check_release(Lowering& l, const std::vector<Feature>& features, const std::string& release, SchemaVersion has) {
+    std::set<std::string> seen;
+    for (const Feature& f : features) {
+        if (!seen.insert(f.what).second) continue;
+        if (f.since > has) {
+            l.sink.report(diag::PacemakerReleaseTooOld, l.span(f.origin), release, f.what)
+                .note("Pacemaker has it since {}, with schema {}", f.from, text(f.since));
+        } else if (f.until != SchemaVersion{} && f.until <= has) {
+            l.sink.report(diag::PacemakerReleaseTooNew, l.span(f.origin), release, f.what)
+                .note("it is gone since Pacemaker {}, with schema {}", f.gone, text(f.until));
         }
     }
-    void operator()(const Primitive& p) { operations(p); }
-    void operator()(const Template& t) { operations(t.body); }
-    void operator()(const Group& g) {
-        for (const Primitive& member : g.members) operations(member);
-    }
-    void operator()(const Clone& c) {
-        std::visit([this](const auto& child) { (*this)(child); }, c.child);
-    }
-    void operator()(const Bundle& b) {
-        if (b.member) operations(*b.member);
-    }
-    std::string_view version() const { return version_; }
-    const std::string& why() const { return why_; }
+}
 
-private:
-    std::string_view version_ = kLowest;
-    std::string why_;
-};
+SchemaVersion lowest(const std::vector<Feature>& features) {
+    SchemaVersion out = *parse_schema(kLowest);
+    for (const Feature& f : features) out = std::max(out, f.since);
+    return out;
+}
 
 }  // namespace
 
 void choose_schema(Lowering& l) {
-    Need need;
-    for (const Resource& resource : l.document.resources) std::visit(need, resource);
-    l.document.schema = need.version();
+    xml::Tree tree = write(l.document);
     const std::string& release = l.options.pacemaker_release;
-    if (release.empty()) return;
-    const auto it = std::find_if(kReleases.begin(), kReleases.end(), [&](const auto& r) { return r.first == release; });
-    if (it == kReleases.end()) {  // the command line takes no other
+    xml::Node configuration;
+    for (xml::Node& child : tree.root.children) {
+        if (child.is_element("configuration")) configuration = std::move(child);
+    }
+    adapt_to_release(configuration, release);
+    const std::vector<Feature> features = features_of(configuration);
+    const auto wanted = schema_of_release(release);
+    if (wanted) {
+        l.document.schema = *wanted;
+        return check_release(l, features, release, *parse_schema(*wanted));
+    }
+    if (!release.empty()) {  // the command line takes no other
         l.sink.report(diag::InternalError, {}, "unknown Pacemaker release " + release);
         return;
     }
-    l.document.schema = it->second;
-    if (!need.why().empty() && number(it->second) < number(need.version())) {
-        l.sink.report(diag::PacemakerReleaseTooOld, l.span(l.cluster.origin), release, need.why());
+    l.document.schema = text(lowest(features));
+    const model::Attribute* said = said_schema(l.cluster);
+    if (said == nullptr) return;
+    const auto version = parse_schema(said->value.text);
+    if (!version && !is_literal(l.cluster)) {
+        l.sink.report(diag::NoSuchSchema, l.span(said->value.origin), said->value.text)
+            .help("write a number such as \"3.7\", or leave it out");
+        return;
     }
+    l.document.schema = said->value.text;
 }
 
 }  // namespace hale::pacemaker

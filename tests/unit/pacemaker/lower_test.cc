@@ -191,7 +191,7 @@ TEST(Lower, ReleaseDecidesTheSchema) {
     options.pacemaker_release = "2.0";
     EXPECT_EQ(build(m, options).count(4110), 1u);
     options.pacemaker_release.clear();
-    EXPECT_THAT(build(m, options).cib, HasSubstr("validate-with=\"pacemaker-3.5\""));
+    EXPECT_THAT(build(m, options).cib, HasSubstr("validate-with=\"pacemaker-3.4\""));
 }
 
 model::FenceLevel level(std::size_t device, const Texts& arguments) {

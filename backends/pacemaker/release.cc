@@ -1,0 +1,197 @@
+#include "backends/pacemaker/release.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <utility>
+
+namespace hale::pacemaker {
+
+using xml::Node;
+
+namespace {
+
+/// Top schema of the releases that people name.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kReleases{
+    {{"1.1", "2.10"}, {"2.0", "3.1"}, {"2.1", "3.7"}, {"3.0", "4.0"}}};
+
+/// What an element, one of its attributes, or one value of it needs. An empty name matches every element.
+struct Row {
+    std::string_view element, attribute, value;
+    SchemaVersion since, until;
+    std::string_view from, gone;
+};
+constexpr SchemaVersion kNever{};
+constexpr std::array<Row, 49> kRows{{
+    {"rsc_ticket", "", "", {1, 2}, kNever, "1.1.7", ""},
+    {"template", "", "", {1, 2}, kNever, "1.1.6", ""},
+    {"fencing-topology", "", "", {1, 2}, kNever, "1.1.8", ""},
+    {"acls", "", "", {1, 2}, kNever, "1.1.5", ""},
+    {"tags", "", "", {2, 0}, kNever, "1.1.12", ""},
+    {"acl_target", "", "", {2, 0}, kNever, "1.1.12", ""},
+    {"acl_group", "", "", {2, 0}, kNever, "1.1.12", ""},
+    {"acl_permission", "", "", {2, 0}, kNever, "1.1.12", ""},
+    {"acl_user", "", "", {1, 2}, {2, 0}, "1.1.5", "1.1.12"},
+    {"rsc_location", "resource-discovery", "", {2, 2}, kNever, "1.1.13", ""},
+    {"rsc_order", "require-all", "", {1, 2}, kNever, "1.1.7", ""},
+    {"fencing-level", "target-pattern", "", {2, 4}, kNever, "1.1.14", ""},
+    {"fencing-level", "target-attribute", "", {2, 4}, kNever, "1.1.14", ""},
+    {"alerts", "", "", {2, 5}, kNever, "1.1.15", ""},
+    {"rsc_location", "rsc-pattern", "", {2, 6}, kNever, "1.1.16", ""},
+    {"bundle", "", "", {2, 8}, kNever, "1.1.17", ""},
+    {"expression", "value-source", "", {2, 9}, kNever, "1.1.17", ""},
+    {"rkt", "", "", {2, 10}, {4, 0}, "1.1.18", "3.0.0"},
+    {"select", "", "", {2, 10}, kNever, "1.1.18", ""},
+    {"expression", "type", "number", {2, 9}, kNever, "1.1.17", ""},
+    {"docker", "promoted-max", "", {3, 0}, kNever, "2.0.0", ""},
+    {"rkt", "promoted-max", "", {3, 0}, kNever, "2.0.0", ""},
+    {"primitive", "class", "heartbeat", {1, 0}, {3, 0}, "1.0.0", "2.0.0"},
+    {"rsc_colocation", "score-attribute", "", {1, 0}, {3, 0}, "1.0.0", "2.0.0"},
+    {"rsc_colocation", "score-attribute-mangle", "", {1, 0}, {3, 0}, "1.0.0", "2.0.0"},
+    {"op", "requires", "", {1, 0}, {3, 0}, "1.0.0", "2.0.0"},
+    {"podman", "", "", {3, 2}, kNever, "2.0.1", ""},
+    {"op", "on-fail", "demote", {3, 4}, kNever, "2.0.5", ""},
+    {"rsc_expression", "", "", {3, 5}, kNever, "2.0.5", ""},
+    {"op_expression", "", "", {3, 5}, kNever, "2.0.5", ""},
+    {"expression", "type", "integer", {3, 5}, kNever, "2.0.5", ""},
+    {"rsc_colocation", "influence", "", {3, 6}, kNever, "2.1.0", ""},
+    {"", "role", "Promoted", {3, 7}, kNever, "2.1.0", ""},
+    {"", "role", "Unpromoted", {3, 7}, kNever, "2.1.0", ""},
+    {"", "rsc-role", "Promoted", {3, 7}, kNever, "2.1.0", ""},
+    {"", "rsc-role", "Unpromoted", {3, 7}, kNever, "2.1.0", ""},
+    {"", "with-rsc-role", "Promoted", {3, 7}, kNever, "2.1.0", ""},
+    {"", "with-rsc-role", "Unpromoted", {3, 7}, kNever, "2.1.0", ""},
+    {"acl_target", "name", "", {3, 8}, kNever, "2.1.3", ""},
+    {"acl_group", "name", "", {3, 8}, kNever, "2.1.3", ""},
+    {"master", "", "", {1, 0}, {4, 0}, "1.0.0", "3.0.0"},
+    {"lifetime", "", "", {1, 0}, {4, 0}, "1.0.0", "3.0.0"},
+    {"primitive", "class", "nagios", {1, 2}, {4, 0}, "1.1.8", "3.0.0"},
+    {"primitive", "class", "upstart", {1, 0}, {4, 0}, "1.1.4", "3.0.0"},
+    {"template", "class", "nagios", {1, 2}, {4, 0}, "1.1.8", "3.0.0"},
+    {"template", "class", "upstart", {1, 0}, {4, 0}, "1.1.4", "3.0.0"},
+    {"date_spec", "moon", "", {1, 0}, {4, 0}, "1.0.0", "3.0.0"},
+    {"duration", "moon", "", {1, 0}, {4, 0}, "1.0.0", "3.0.0"},
+    {"node", "type", "ping", {1, 0}, {4, 0}, "1.0.0", "3.0.0"},
+}};
+
+std::string shown(const Row& row) {
+    if (row.attribute.empty()) return "<" + std::string(row.element) + ">";
+    std::string out(row.attribute);
+    if (!row.value.empty()) out += "=" + std::string(row.value);
+    return row.element.empty() ? out : out + " of <" + std::string(row.element) + ">";
+}
+
+bool matches(const Row& row, const Node& node) {
+    if (!row.element.empty() && node.name != row.element) return false;
+    if (row.attribute.empty()) return true;
+    const auto value = node.get(row.attribute);
+    return value && (row.value.empty() || *value == row.value);
+}
+
+class Finder {
+public:
+    std::vector<Feature> found;
+
+    void walk(const Node& node, model::OriginId origin) {
+        if (node.kind != xml::NodeKind::Element) return;
+        if (node.origin) origin = node.origin;
+        for (const Row& row : kRows) {
+            if (!matches(row, node)) continue;
+            const xml::Attribute* a = row.attribute.empty() ? nullptr : node.find(row.attribute);
+            found.push_back(
+                {shown(row), row.since, row.until, row.from, row.gone, a != nullptr && a->origin ? a->origin : origin});
+        }
+        counted(node, origin);
+        for (const Node& child : node.children) walk(child, origin);
+    }
+
+private:
+    void gone_in_3(std::string what, model::OriginId origin) {
+        found.push_back({std::move(what), {1, 0}, {4, 0}, "1.0.0", "3.0.0", origin});
+    }
+    void counted(const Node& node, model::OriginId origin) {
+        const auto rules = std::count_if(node.children.begin(), node.children.end(),
+                                         [](const Node& n) { return n.is_element("rule"); });
+        if (node.name == "rsc_location" && rules > 1) gone_in_3("several rules in one <rsc_location>", origin);
+        std::set<std::string_view> names;
+        for (const Node& child : node.children) {
+            if (!child.is_element("nvpair") || child.find("id-ref") != nullptr) continue;
+            if (!child.find("value")) gone_in_3("an <nvpair> without a value", origin);
+            const auto name = child.get("name");
+            if (name && !names.insert(*name).second) gone_in_3("two <nvpair> of one name in a set", origin);
+        }
+        const auto index = node.name == "fencing-level" ? node.get("index") : std::nullopt;
+        if (index && index->size() > 1) gone_in_3("a fencing level beyond 9", origin);
+    }
+};
+
+using Names = std::array<std::pair<std::string_view, std::string_view>, 2>;
+constexpr Names kRoles{{{"Master", "Promoted"}, {"Slave", "Unpromoted"}}};
+constexpr Names kLimits{{{"master-max", "promoted-max"}, {"master-node-max", "promoted-node-max"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kFencing{
+    {{"stonith-enabled", "fencing-enabled"},
+     {"stonith-action", "fencing-action"},
+     {"stonith-timeout", "fencing-timeout"},
+     {"stonith-watchdog-timeout", "fencing-watchdog-timeout"}}};
+
+template <class Pairs>
+void respell(std::string& text, const Pairs& names, bool newer) {
+    for (const auto& [before, after] : names) {
+        if (text == (newer ? before : after)) {
+            text = newer ? after : before;
+            return;
+        }
+    }
+}
+
+void adapt(Node& node, bool roles, bool options, bool limits) {
+    for (xml::Attribute& a : node.attributes) {
+        if (a.name == "role" || a.name == "rsc-role" || a.name == "with-rsc-role") respell(a.value, kRoles, roles);
+    }
+    if (node.is_element("nvpair")) {
+        const bool target_role = node.get("name") == "target-role";
+        for (xml::Attribute& a : node.attributes) {
+            if (a.name == "name") respell(a.value, kLimits, limits);
+            if (a.name == "name" && !options) respell(a.value, kFencing, false);
+            if (a.name == "value" && target_role) respell(a.value, kRoles, roles);
+        }
+    }
+    for (Node& child : node.children) adapt(child, roles, options, limits);
+}
+
+}  // namespace
+
+std::optional<SchemaVersion> parse_schema(std::string_view text) {
+    SchemaVersion out;
+    const char* const end = text.data() + text.size();
+    const auto [dot, error] = std::from_chars(text.data(), end, out.major);
+    if (error != std::errc() || dot == end || *dot != '.') return std::nullopt;
+    const auto [rest, again] = std::from_chars(dot + 1, end, out.minor);
+    if (again != std::errc() || rest != end) return std::nullopt;
+    return out;
+}
+
+std::optional<std::string_view> schema_of_release(std::string_view release) {
+    for (const auto& [name, schema] : kReleases) {
+        if (name == release) return schema;
+    }
+    return std::nullopt;
+}
+
+std::vector<Feature> features_of(const Node& configuration) {
+    Finder finder;
+    finder.walk(configuration, configuration.origin);
+    return std::move(finder.found);
+}
+
+void adapt_to_release(Node& configuration, std::string_view release) {
+    const auto schema = schema_of_release(release);
+    if (!schema) return;
+    const SchemaVersion version = *parse_schema(*schema);
+    // fencing-* came with 3.0.2 only, and every 3.0 still reads stonith-*: what is written stays.
+    adapt(configuration, version >= SchemaVersion{3, 7}, version >= SchemaVersion{4, 0},
+          version >= SchemaVersion{3, 0});
+}
+
+}  // namespace hale::pacemaker

@@ -72,6 +72,8 @@ public:
     /// element …) are reported; a file that cannot be read gives no blocks. Asked only of a manager that recognised the
     /// text, or that the user named.
     virtual std::vector<block::Block> raise(const Raise& /*in*/) const { return {}; }
+    /// The version that a file of this manager says it has; nothing when it has none or is no such file.
+    virtual std::optional<std::int64_t> version_of(std::string_view /*text*/) const { return std::nullopt; }
     /// What building the import gives again, against the file itself: every difference that no diagnostic names yet is
     /// reported at its place in the file (HL5050..HL5053). Gives the number of all differences.
     virtual std::size_t compare(const Raise& /*in*/, std::string_view /*written*/) const { return 0; }

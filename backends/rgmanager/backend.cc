@@ -5,6 +5,7 @@
 #include "backends/rgmanager/order_text.h"
 #include "backends/rgmanager/raise.h"
 #include "backends/rgmanager/read.h"
+#include "backends/rgmanager/spelling.h"
 #include "backends/rgmanager/write.h"
 #include "compiler/xml/root.h"
 
@@ -32,6 +33,14 @@ public:
         if (!document) return {};
         const auto mode = in.options.as_meant ? rgmanager::RaiseMode::AsMeant : rgmanager::RaiseMode::AsItRuns;
         return rgmanager::raise(*document, mode, in.library, in.origins, in.sink);
+    }
+
+    std::optional<std::int64_t> version_of(std::string_view text) const override {
+        diag::Sink nobody;
+        source::SourceManager other;
+        const auto document = rgmanager::read(other.add("cluster.conf", std::string(text)), other, nobody);
+        const std::int64_t version = document ? rgmanager::c_atoi(document->text("config_version")) : 0;
+        return version > 0 ? std::optional(version) : std::nullopt;
     }
 
     std::size_t compare(const Raise& in, std::string_view written) const override {

@@ -57,6 +57,13 @@ std::optional<std::string> reference(Lowering& l, const model::Resource& resourc
     return std::nullopt;
 }
 
+/// What rgmanager drops must stand behind what it runs: where it meets an element without a required attribute, it
+/// looks at no further one (facts/rgmanager.md section 4).
+void natives_last(Resource& out) {
+    std::stable_partition(out.items.begin(), out.items.end(),
+                          [](const auto& item) { return !std::holds_alternative<xml::Node>(item); });
+}
+
 Resource lower_use(Lowering& l, model::UseId id) {
     const model::Use& use = l.cluster.at(id);
     const model::Resource& resource = l.cluster.at(use.resource);
@@ -70,6 +77,7 @@ Resource lower_use(Lowering& l, model::UseId id) {
     }
     lower_use_words(l, id, out);
     for (const model::UseId child : use.children) out.items.emplace_back(lower_use(l, child));
+    natives_last(out);
     return out;
 }
 

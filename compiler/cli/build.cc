@@ -3,6 +3,7 @@
 #include "backends/backend.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
+#include "compiler/diag/managers_codes.h"
 #include "compiler/diag/names_codes.h"
 #include "compiler/driver/secrets.h"
 
@@ -38,13 +39,45 @@ int deliver(FileSystem& files, const Options& options, const std::string& text, 
     return kUsage;
 }
 
+/// The file that is about to be replaced; nothing when there is none.
+std::optional<std::string> old_file(FileSystem& files, const Options& options) {
+    std::string why;
+    return options.output == "-" ? std::nullopt : files.read(options.output, why);
+}
+
+/// `--config-version auto`: one more than the old file has; `--check` asks for the same again. The description's own
+/// version counts when it is higher, or there is no old file.
+std::optional<std::int64_t> next_version(FileSystem& files, const Options& options, const backends::Backend& backend,
+                                         const model::Cluster& cluster) {
+    if (!options.next_version) return options.config_version;
+    const std::int64_t own = cluster.config_version.value_or(1);
+    const std::optional<std::string> text = old_file(files, options);
+    const std::optional<std::int64_t> old = text ? backend.version_of(*text) : std::nullopt;
+    if (!old) return own;
+    return std::max(own, *old + (options.check ? 0 : 1));
+}
+
+/// A manager takes a changed file only when its version is higher (HL4040).
+void check_version(driver::Session& session, const Options& options, const model::Cluster& cluster,
+                   const std::string& text) {
+    const std::optional<std::string> old = old_file(session.files, options);
+    if (!old || *old == text || options.check) return;
+    const backends::Backend& backend = *backends::find_backend(options.target);
+    const auto before = backend.version_of(*old), now = backend.version_of(text);
+    if (!before || !now || *now > *before) return;
+    session.sink
+        .report(diag::VersionDoesNotRise, session.model.origins.span(cluster.config_version.origin), *now, *before,
+                options.output)
+        .help("raise `config_version`, or build with `--config-version auto`");
+}
+
 std::optional<backends::OutputFile> compile(driver::Session& session, const Options& options,
                                             const model::Cluster& cluster, driver::Secrets& secrets) {
     backends::BuildOptions building;
     building.secrets = [&](std::string_view name) { return secrets.resolve(name); };
     building.pacemaker_release = options.pacemaker_release;
-    building.config_version = options.config_version;
     const backends::Backend& backend = *backends::find_backend(options.target);
+    building.config_version = next_version(session.files, options, backend, cluster);
     return session.timed("lower+write", [&] { return backend.build(session.model, cluster, building, session.sink); });
 }
 
@@ -53,6 +86,10 @@ std::optional<backends::OutputFile> compile(driver::Session& session, const Opti
 int run_build(const Options& options) {
     if (options.check && options.output == "-") {
         say("--check compares with a file: name it with -o");
+        return kUsage;
+    }
+    if (options.next_version && options.output == "-") {
+        say("--config-version auto counts on from a file: name it with -o");
         return kUsage;
     }
     Disk disk;
@@ -77,6 +114,7 @@ int run_build(const Options& options) {
         const model::Cluster* cluster = choose_cluster(session, options);
         unclear = cluster == nullptr;
         if (cluster != nullptr) file = compile(session, options, *cluster, secrets);
+        if (file) check_version(session, options, *cluster, file->text);
     }
     const int found = finish(session, options);
     if (unclear) return kUsage;

@@ -35,6 +35,7 @@ struct Options {
     std::string output = "-";
     bool check = false;
     std::optional<std::int64_t> config_version;
+    bool next_version = false;  // --config-version auto
     std::string pacemaker_release;
     std::string secrets_file, secrets_command;
     // order

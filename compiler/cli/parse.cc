@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 
 #include "backends/backend.h"
 #include "compiler/cli/options.h"
@@ -22,6 +23,17 @@ void add_param(Options& o, const std::vector<std::string>& texts) {
         }
         o.params[text.substr(0, equals)] = text.substr(equals + 1);
     }
+}
+
+void set_version(Options& o, const std::string& text) {
+    o.next_version = text == "auto";
+    if (o.next_version) return;
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc() || end != text.data() + text.size() || number < 1) {
+        throw CLI::ValidationError("--config-version", "`" + text + "` is neither a number above 0 nor `auto`");
+    }
+    o.config_version = number;
 }
 
 void common_flags(CLI::App& app, Options& o) {
@@ -137,7 +149,11 @@ void declare(CLI::App& app, Command& command) {
     target_flag(*build, o)->required();
     build->add_option("-o,--output", o.output, "Where the document goes; - is standard output")->type_name("FILE");
     build->add_flag("--check", o.check, "Write nothing; exit 1 if the output file is not what would be written");
-    build->add_option("--config-version", o.config_version, "The version of the configuration")->type_name("N");
+    build
+        ->add_option_function<std::string>(
+            "--config-version", [&o](const std::string& text) { set_version(o, text); },
+            "The version of the configuration; auto: one more than the file at -o has")
+        ->type_name("N|auto");
     build->add_option("--pacemaker", o.pacemaker_release, "Pacemaker release to write for: 1.1, 2.0, 2.1 or 3.0")
         ->check(CLI::IsMember({"1.1", "2.0", "2.1", "3.0"}).description(""))
         ->type_name("RELEASE");

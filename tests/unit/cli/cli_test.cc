@@ -168,6 +168,26 @@ TEST_F(Cli, Parameters) {
     EXPECT_EQ(hale("check p.hale --param-file values").code, 2);
 }
 
+TEST_F(Cli, TheVersionCanCountOn) {
+    const std::string build = "build good.hale --target rgmanager -o c.conf --error-format short";
+    EXPECT_EQ(hale(build + " --config-version 7").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"7\""));
+    EXPECT_THAT(hale(build + " --config-version 7").err, Not(HasSubstr("HL4040")));  // nothing changed
+    EXPECT_THAT(hale(build + " --config-version 6").err, HasSubstr("warning[HL4040]"));
+    EXPECT_EQ(hale(build + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"7\""));
+    EXPECT_EQ(hale(build + " --config-version auto --check").code, 0);
+    EXPECT_EQ(hale(build + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"8\""));
+    put("c.conf", "no such file");
+    EXPECT_EQ(hale(build + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"1\""));
+    for (const char* wrong : {"0", "-1", "x", "7x", ""}) {
+        EXPECT_EQ(hale(build + " --config-version '" + wrong + "'").code, 2) << wrong;
+    }
+    EXPECT_EQ(hale("build good.hale --target rgmanager --config-version auto").code, 2);
+}
+
 constexpr const char* kConf = R"(<?xml version="1.0"?>
 <!-- a -->
 <cluster name="c" config_version="7">

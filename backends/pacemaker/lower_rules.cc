@@ -171,6 +171,11 @@ private:
             nested.set("id", "");
             fill(r, nested);
             rule.add(std::move(nested));
+        } else if (r.text == "scored" && r.children.size() == 2 && r.children[0].op == RuleOp::Literal) {
+            Node nested("rule", origin_);
+            nested.set("id", "").set("score", r.children[0].text);
+            fill(r.children[1], nested);
+            rule.add(std::move(nested));
         } else if (r.text == "in_range" && (r.children.size() == 2 || r.children.size() == 3)) {
             in_range(r, rule);
         } else if (r.text == "date_spec") {
@@ -222,6 +227,14 @@ private:
     OriginId origin_;
     bool refused_ = false;
 };
+
+/// The schemas before 3.9 want a score even where it means nothing: in a set, and in a rule inside a rule.
+void add_missing_scores(Node& rule) {
+    if (!rule.find("score") && !rule.find("score-attribute") && !rule.find("id-ref")) rule.set("score", "INFINITY");
+    for (Node& child : rule.children) {
+        if (child.is_element("rule")) add_missing_scores(child);
+    }
+}
 
 void give_ids(Node& rule, const std::vector<std::string>& ids, std::size_t& next) {
     for (Node& child : rule.children) {
@@ -286,6 +299,9 @@ std::vector<Node> lower_rules(Lowering& l, const model::Block& block, const std:
         add_attribute(l, child, "role", "role", rule);
         add_when(l, child, rule);
         add_native_xml(l, child, rule);
+    }
+    if (!is_literal(l.cluster)) {
+        for (Node& rule : out) add_missing_scores(rule);
     }
     return out;
 }

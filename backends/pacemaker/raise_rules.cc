@@ -112,6 +112,13 @@ std::optional<Rule> date(const Node& node) {
 
 std::optional<Rule> conditions(const Node& rule, bool nested);
 
+std::optional<Rule> nested_rule(const Node& node) {
+    auto inner = conditions(node, true);
+    const auto score = node.get("score");
+    if (!inner || !score) return inner;
+    return call("scored", {{RuleOp::Literal, std::string(*score), {}, ValueKind::String}, std::move(*inner)});
+}
+
 std::optional<Rule> condition(const Node& node) {
     if (node.is_element("expression")) return expression(node);
     if (node.is_element("date_expression")) return date(node);
@@ -119,7 +126,7 @@ std::optional<Rule> condition(const Node& node) {
         return pairs("rsc", node);
     }
     if (node.is_element("op_expression") && has_only(node, {"id", "name", "interval"})) return pairs("op", node);
-    if (node.is_element("rule") && has_only(node, {"id", "boolean-op"}, true)) return conditions(node, true);
+    if (node.is_element("rule") && has_only(node, {"id", "boolean-op", "score"}, true)) return nested_rule(node);
     return {};
 }
 

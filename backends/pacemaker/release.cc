@@ -114,6 +114,9 @@ private:
         const auto rules = std::count_if(node.children.begin(), node.children.end(),
                                          [](const Node& n) { return n.is_element("rule"); });
         if (node.name == "rsc_location" && rules > 1) gone_in_3("several rules in one <rsc_location>", origin);
+        if (node.name == "rule" && !node.find("score") && !node.find("score-attribute") && !node.find("id-ref")) {
+            found.push_back({"a <rule> without a score", {3, 9}, kNever, "2.1.5", "", origin});
+        }
         std::set<std::string_view> names;
         for (const Node& child : node.children) {
             if (!child.is_element("nvpair") || child.find("id-ref") != nullptr) continue;

@@ -15,6 +15,10 @@
 //   a && b   a || b                            boolean-op of the rule; in parentheses: a nested rule
 //   all(a)  any(a)  group(a, b)                a rule of one condition that says boolean-op="and" or "or"; one that
 //                                              says none though it has several, or is nested
+//   scored("INFINITY", a && b)                 a nested rule with a score, which means nothing there
+//
+// The schemas before 3.9 want a score on every rule: hale writes INFINITY where none is said, except in a cluster that
+// says `literal = true`.
 //
 // Ids in the order of the elements: the conditions of a rule, each followed by what it contains. `when_ids` spells them
 // all out when one does not follow the cluster's scheme.

@@ -91,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
              "<nvpair id=\"p-no-quorum-policy\" name=\"no-quorum-policy\" value=\"freeze\"/>\n"
              "<nvpair id=\"p-dc-version\" name=\"dc-version\" value=\"2.1\"/>\n"},
         Case{"properties p { score = 10  when = date > \"2026-01-01\"  maintenance-mode = true }",
-             "<cluster_property_set id=\"p\" score=\"10\">\n<rule id=\"p-rule\">\n"
+             "<cluster_property_set id=\"p\" score=\"10\">\n<rule id=\"p-rule\" score=\"INFINITY\">\n"
              "<date_expression id=\"p-rule-expr\" operation=\"gt\" start=\"2026-01-01\"/>\n</rule>\n"
              "<nvpair id=\"p-maintenance-mode\" name=\"maintenance-mode\" value=\"true\"/>\n"},
         Case{
@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
              "<rsc_defaults>\n<meta_attributes id=\"r\">\n"
              "<nvpair id=\"r-resource-stickiness\" name=\"resource-stickiness\" value=\"100\"/>\n"},
         Case{"defaults op { timeout = 60s  when = rsc(\"class\", \"ocf\") && op(\"name\", \"monitor\") }",
-             "<rule id=\"op_defaults-options-rule\" boolean-op=\"and\">\n"
+             "<rule id=\"op_defaults-options-rule\" boolean-op=\"and\" score=\"INFINITY\">\n"
              "<rsc_expression id=\"op_defaults-options-rule-expr\" class=\"ocf\"/>\n"
              "<op_expression id=\"op_defaults-options-rule-expr-1\" name=\"monitor\"/>\n</rule>\n"},
         Case{"place p { resource = web  node = alpha  score = 200 }",
@@ -115,7 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
             "\"beta\" }",
             "<rsc_location id=\"p\" rsc=\"web\">\n<rule id=\"p-rule\" score=\"5\" role=\"Started\" boolean-op=\"or\">\n"
             "<expression id=\"p-rule-expr\" attribute=\"a\" operation=\"not_defined\"/>\n"
-            "<rule id=\"p-rule-rule\" boolean-op=\"and\">\n"
+            "<rule id=\"p-rule-rule\" boolean-op=\"and\" score=\"INFINITY\">\n"
             "<expression id=\"p-rule-rule-expr\" attribute=\"a\" operation=\"lt\" type=\"number\" value=\"1\"/>\n"
             "<expression id=\"p-rule-rule-expr-1\" attribute=\"#uname\" operation=\"ne\" value=\"beta\"/>\n"
             "</rule>\n</rule>\n"},

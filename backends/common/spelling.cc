@@ -73,6 +73,7 @@ std::optional<std::string> Speller::spell(const Value& value, std::string_view w
         case ValueKind::Percent:
             return fmt::format("{}%", value.number);
         case ValueKind::Duration:
+            if (spelling_.duration_suffix && !value.text.empty()) return value.text;
             if (spelling_.duration_suffix && value.number % 1000 != 0) return fmt::format("{}ms", value.number);
             return in_unit(value, what, "s", spelling_.duration_suffix);
         case ValueKind::Score:

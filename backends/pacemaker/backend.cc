@@ -2,6 +2,8 @@
 
 #include "backends/pacemaker/capabilities.h"
 #include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/raise.h"
+#include "backends/pacemaker/read.h"
 #include "backends/pacemaker/release.h"
 #include "backends/pacemaker/run_order.h"
 #include "backends/pacemaker/write.h"
@@ -16,6 +18,14 @@ class PacemakerBackend final : public Backend {
 public:
     std::string_view name() const override { return "pacemaker"; }
     const std::vector<Capability>& capabilities() const override { return pacemaker::capabilities(); }
+
+    bool recognises(std::string_view text) const override { return pacemaker::looks_like(text); }
+
+    std::vector<block::Block> raise(const Raise& in) const override {
+        const auto document = pacemaker::read(in.file, in.sources, in.sink);
+        if (!document) return {};
+        return {pacemaker::raise(*document, "imported", in.library, in.origins, in.sink)};
+    }
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                     const BuildOptions& options, diag::Sink& sink) const override {

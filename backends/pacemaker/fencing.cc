@@ -82,6 +82,12 @@ private:
     void settle(model::FenceDeviceId id) {
         const auto& places = places_[id.index];
         if (places.empty()) {
+            if (c_.targets == std::vector<std::string>{"pacemaker"}) {
+                Stonith device = whole(id);
+                device.literal = true;
+                plan_.devices.push_back(std::move(device));
+                return;
+            }
             if (!says_its_victims(c_.at(id))) l_.approximated("fence_device.unused", "fence_device", c_.at(id).origin);
             if (says_its_victims(c_.at(id))) plan_.devices.push_back(whole(id));
             return;
@@ -104,7 +110,7 @@ private:
     Stonith whole(model::FenceDeviceId id) const {
         const model::FenceDevice& device = c_.at(id);
         const bool unfences = device.agent->pacemaker.strategy == "unfencing";
-        return {id, "fence " + device.name, device.name, {}, {}, unfences, device.origin};
+        return {id, "fence " + device.name, device.name, {}, {}, unfences, false, device.origin};
     }
 
     std::vector<Pair> spelled(const Place& place, const std::vector<model::Attribute>& attributes) const {

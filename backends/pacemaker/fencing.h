@@ -20,6 +20,7 @@ struct Stonith {
     std::vector<std::pair<std::string, std::string>> victims;  // node and its plug (may be empty)
     std::vector<backends::Pair> parameters;                    // of this node alone
     bool unfences = false;
+    bool literal = false;  // says itself whom it fences: written one to one
     OriginId origin;
 };
 

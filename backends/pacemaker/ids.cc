@@ -81,6 +81,8 @@ void Ids::claim(std::string identity, std::string kind, std::string label, bool 
     claims_[std::move(identity)] = {std::move(kind), std::move(label), {}, keeps};
 }
 
+void Ids::claim_exact(const std::string& identity, const std::string& label) { exact_[identity] = label; }
+
 /// Gives every claim of a wanted id that has several claimants its other form, except the one that keeps its label.
 void Ids::split_collisions(std::string (*other)(const std::string& identity, const Claim& claim)) {
     std::map<std::string, std::pair<int, int>> claimants;  // all, and those that keep
@@ -104,6 +106,10 @@ void Ids::settle() {
     split_collisions([](const std::string& identity, const Claim& c) {
         return fmt::format("{}-{:04x}", ncname_text(c.kind + "-" + c.label), fnv(identity) & 0xFFFFu);
     });
+    for (const auto& [identity, id] : exact_) {
+        taken_.insert(id);
+        settled_[identity] = id;
+    }
     for (const auto& [identity, claim] : claims_) {
         std::string id = claim.wanted;
         while (!taken_.insert(id).second) id += fmt::format("-{:08x}", fnv(identity));

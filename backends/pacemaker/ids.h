@@ -30,6 +30,8 @@ public:
     /// `identity` is unique in the cluster (`fs.data`); `kind` is put in front of `label` when the label is taken.
     /// `keeps`: a service, whose label wins over any other kind's.
     void claim(std::string identity, std::string kind, std::string label, bool keeps = false);
+    /// An id that is the label as it stands: a unit's.
+    void claim_exact(const std::string& identity, const std::string& label);
     /// Ends the claims.
     void settle();
     const std::string& of(const std::string& identity) const { return settled_.at(identity); }
@@ -44,6 +46,7 @@ private:
     void split_collisions(std::string (*other)(const std::string& identity, const Claim& claim));
 
     std::map<std::string, Claim> claims_;         // by identity
+    std::map<std::string, std::string> exact_;    // identity -> id
     std::map<std::string, std::string> settled_;  // identity -> id
     std::unordered_set<std::string> taken_;
 };

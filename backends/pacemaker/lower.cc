@@ -1,5 +1,7 @@
 #include "backends/pacemaker/lower.h"
 
+#include <algorithm>
+
 #include "backends/pacemaker/capabilities.h"
 #include "backends/pacemaker/fencing.h"
 #include "backends/pacemaker/spelling.h"
@@ -11,13 +13,27 @@ namespace {
 
 /// Every element that gets an id from its label.
 void claim_instances(Lowering& l) {
+    for (const model::Resource& resource : l.cluster.resources) {
+        if (resource.literal) l.ids.claim_exact(resource.path(), resource.label);
+    }
+    for (const model::Use& use : l.cluster.uses) {  // declared kinds inside a unit
+        const model::Resource& resource = l.cluster.at(use.resource);
+        if (!resource.literal && use.parent && is_literal(l.cluster, l.cluster.at(use.service))) {
+            l.ids.claim(resource.path(), resource.kind->name, resource.label);
+        }
+    }
     for (const model::Service& service : l.cluster.services) {
         const model::Resource& root = l.cluster.resource_of(service.root);
+        if (root.literal) {
+            l.ids.claim_exact("service " + root.path(), root.label);
+            continue;
+        }
         l.ids.claim("service " + root.path(), runs(*root.kind) ? root.kind->name + "-group" : root.kind->name,
                     runs(*root.kind) ? root.label + "-group" : root.label, !runs(*root.kind));
     }
     for (const Instance& instance : l.plan.instances) {
         const model::Resource& resource = l.cluster.resource_of(instance.use);
+        if (resource.literal) continue;
         const std::size_t at = instance.identity.find('@');
         if (at == std::string::npos) {
             l.ids.claim(instance.identity, resource.kind->name, resource.label, resource.kind->container);
@@ -27,6 +43,29 @@ void claim_instances(Lowering& l) {
         }
         if (instance.is_clone()) l.ids.claim("clone " + instance.identity, "clone", resource.label + "-clone");
     }
+}
+
+}  // namespace
+
+namespace {
+
+/// Fence devices, services and templates in the order in which the text has them; what stands for no single one of
+/// them (a clone of a shared instance) comes last.
+void written_order(Lowering& l) {
+    const auto rank = [&](const Resource& resource) {
+        const auto it = l.made_for.find(id_of(resource));
+        if (it == l.made_for.end()) return l.cluster.written.size();
+        const auto at = std::find(l.cluster.written.begin(), l.cluster.written.end(), it->second);
+        return static_cast<std::size_t>(at - l.cluster.written.begin());
+    };
+    std::vector<std::pair<std::size_t, Resource>> ranked;
+    for (Resource& resource : l.document.resources) {
+        const std::size_t at = rank(resource);
+        ranked.emplace_back(at, std::move(resource));
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    l.document.resources.clear();
+    for (auto& [at, resource] : ranked) l.document.resources.push_back(std::move(resource));
 }
 
 }  // namespace
@@ -116,11 +155,18 @@ std::optional<Document> lower(const model::Model& model, const model::Cluster& c
     if (sink.error_count() != errors) return std::nullopt;
     claim_instances(lowering);
     const FencePlan fencing = plan_fencing(lowering);
-    for (const Stonith& device : fencing.devices) lowering.ids.claim(device.identity, "fence", device.label);
+    for (const Stonith& device : fencing.devices) {
+        if (device.literal) {
+            lowering.ids.claim_exact(device.identity, device.label);
+        } else {
+            lowering.ids.claim(device.identity, "fence", device.label);
+        }
+    }
     lowering.ids.settle();
     lower_nodes(lowering);
     lower_fencing(lowering, fencing);
     lower_services(lowering);
+    written_order(lowering);
     lower_placement(lowering);
     lower_relations(lowering);
     lower_constructs(lowering);

@@ -62,7 +62,8 @@ public:
     Document document;
     Ids ids;
     Plan plan;
-    std::vector<Layout> layouts;  // by ServiceId
+    std::vector<Layout> layouts;                    // by ServiceId
+    std::map<std::string, model::Entity> made_for;  // id of a resource -> the fence device, service or template
 
     source::Span span(OriginId origin) const { return model.origins.span(origin); }
     /// HL4101 with the words of the capability; `shown` is what the user wrote.

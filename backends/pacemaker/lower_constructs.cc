@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/units.h"
 #include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
@@ -43,6 +44,7 @@ void lower_constructs(Lowering& l) {
     }
     for (const model::Resource& resource : l.cluster.resources) {
         for (const model::Block& block : resource.blocks) {
+            if (resource.literal || !set_element(block.name).empty()) continue;
             if (block.kind != nullptr) lower_construct(l, block);
         }
     }

@@ -4,6 +4,7 @@
 
 #include "backends/pacemaker/fencing.h"
 #include "backends/pacemaker/operations.h"
+#include "backends/pacemaker/units.h"
 
 namespace hale::pacemaker {
 
@@ -16,7 +17,13 @@ public:
     Fencing(Lowering& lowering, const FencePlan& plan) : l_(lowering), plan_(plan) {}
 
     void run() {
-        for (const Stonith& device : plan_.devices) l_.document.resources.emplace_back(primitive(device));
+        const auto cluster = static_cast<std::uint32_t>(&l_.cluster - l_.model.clusters.data());
+        for (const Stonith& device : plan_.devices) {
+            l_.document.resources.push_back(device.literal ? to_resource(lower_unit(l_, l_.cluster.at(device.device)))
+                                                           : Resource(primitive(device)));
+            l_.made_for.emplace(l_.ids.of(device.identity),
+                                model::Entity{model::EntityKind::FenceDevice, device.device.index, cluster});
+        }
         for (std::size_t n = 0; n < plan_.levels.size(); ++n) topology(n);
     }
 

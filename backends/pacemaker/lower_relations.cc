@@ -36,10 +36,44 @@ private:
         }
     }
 
+    static bool is_role(const std::string& member) { return member == "promoted" || member == "unpromoted"; }
+
+    /// `with = db.promoted`, `after = db.promoted`.
+    void relate_to_role(const Layout& self, const Layout& other, const model::Relation& r) {
+        const std::string& clone = other.anchor();
+        const bool promoted = r.target.member == "promoted";
+        if (r.kind == RelationKind::With || r.kind == RelationKind::ApartFrom) {
+            const bool with = r.kind == RelationKind::With;
+            const char* soft = with ? kSoftScore : kSoftApart;
+            Colocation c;
+            c.id = l_.ids.part("colocation",
+                               self.anchor() + (with ? "-with-" : "-apart-from-") + r.target.member + "-" + clone);
+            c.rsc = self.anchor();
+            c.with_rsc = clone;
+            c.with_rsc_role = promoted ? "Promoted" : "Unpromoted";
+            c.score = !r.hard ? soft : with ? "INFINITY" : "-INFINITY";
+            c.origin = r.origin;
+            l_.document.constraints.emplace_back(std::move(c));
+            return;
+        }
+        Order o;
+        const bool after = r.kind == RelationKind::After;
+        o.first = after ? clone : self.last_start();
+        o.then = after ? self.first_start() : clone;
+        o.first_action = after ? (promoted ? "promote" : "start") : "start";
+        o.then_action = after ? "start" : (promoted ? "promote" : "start");
+        if (!r.hard) o.symmetrical = false;
+        o.id = l_.ids.part("order", after ? r.target.member + "-" + clone + "-then-" + o.then
+                                          : o.first + "-then-" + r.target.member + "-" + clone);
+        o.origin = r.origin;
+        l_.document.constraints.emplace_back(std::move(o));
+    }
+
     void relate(std::size_t service, const model::Relation& r) {
         const Layout& self = l_.layouts[service];
         const auto other = target(r);
         if (!other || self.empty()) return;
+        if (!r.target.member.empty()) return relate_to_role(self, *other, r);
         switch (r.kind) {
             case RelationKind::After:
                 return sequence(*other, self, r);
@@ -57,10 +91,12 @@ private:
         const model::Entity& entity = r.target.entity;
         const bool here = entity.cluster < l_.model.clusters.size() && &l_.model.clusters[entity.cluster] == &c_;
         std::optional<Layout> found;
-        if (here && r.target.member.empty()) {
+        if (here && (r.target.member.empty() || is_role(r.target.member))) {
             if (entity.kind == model::EntityKind::Service) found = l_.layouts[entity.index];
             if (entity.kind == model::EntityKind::Resource) found = resource(model::ResourceId(entity.index));
         }
+        const bool whole = r.target.member.empty() || (found && found->unit_ids.size() == 1);
+        if (!whole) found.reset();  // only one of Pacemaker's resources has a role
         if (!found || found->empty()) {
             if (here && entity.kind == model::EntityKind::Service) named_.insert(entity.index);
             l_.sink.report(diag::RelationHasNoTarget, l_.span(r.origin), r.target.text)
@@ -71,6 +107,12 @@ private:
     }
 
     std::optional<Layout> resource(model::ResourceId id) const {
+        if (const std::string* unit = inside_unit(id)) {
+            Layout layout;
+            layout.shape = make_shape({{0, false, {}}}, {0});
+            layout.unit_ids = {*unit};
+            return layout;
+        }
         for (const model::UseId use : c_.at(id).uses) {
             const std::size_t instance = l_.plan.instance_of_use[use.index];
             if (instance == Plan::kNone) continue;
@@ -81,6 +123,18 @@ private:
             return layout;
         }
         return std::nullopt;
+    }
+
+    /// A resource inside a literal unit has an id of its own in a group; inside a clone or bundle, it is the whole.
+    const std::string* inside_unit(model::ResourceId id) const {
+        if (c_.at(id).uses.empty()) return nullptr;
+        model::UseId use = c_.at(id).uses.front();
+        if (!is_literal(c_, c_.at(c_.at(use).service))) return nullptr;
+        const std::string* out = &l_.ids.of(c_.at(id).path());
+        for (use = c_.at(use).parent; use; use = c_.at(use).parent) {
+            if (c_.resource_of(use).kind->name != "group") out = &c_.resource_of(use).label;
+        }
+        return out;
     }
 
     /// `then` starts when all of `first` runs, and stops before any of it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/units.h"
 #include "compiler/diag/managers_codes.h"
 
 namespace hale::pacemaker {
@@ -20,7 +21,14 @@ public:
     void run() {
         report_partial_restart();
         for (std::size_t i = 0; i < c_.services.size(); ++i) layouts().push_back(arrange(ServiceId(i)));
-        for (std::size_t i = 0; i < c_.services.size(); ++i) emit_resources(ServiceId(i));
+        for (std::size_t i = 0; i < c_.services.size(); ++i) {
+            const std::size_t before = l_.document.resources.size();
+            emit_resources(ServiceId(i));
+            for (std::size_t r = before; r < l_.document.resources.size(); ++r) {
+                note(id_of(l_.document.resources[r]), model::EntityKind::Service, i);
+            }
+        }
+        emit_templates();
         emit_clones();
         for (std::size_t i = 0; i < c_.services.size(); ++i) emit_constraints(ServiceId(i));
     }
@@ -66,7 +74,24 @@ private:
         return unit.members.size() == 1 && l_.plan.instances[unit.front().instance].use == c_.at(id).root;
     }
 
+    void note(const std::string& id, model::EntityKind kind, std::size_t index) {
+        const auto cluster = static_cast<std::uint32_t>(&c_ - l_.model.clusters.data());
+        l_.made_for.emplace(id, model::Entity{kind, static_cast<std::uint32_t>(index), cluster});
+    }
+
+    void emit_templates() {
+        for (std::size_t i = 0; i < c_.resources.size(); ++i) {
+            if (!c_.resources[i].is_template) continue;
+            l_.document.resources.push_back(to_resource(lower_unit(l_, c_.resources[i])));
+            note(c_.resources[i].label, model::EntityKind::Resource, i);
+        }
+    }
+
     void emit_resources(ServiceId id) {
+        if (root(id).literal) {
+            l_.document.resources.push_back(to_resource(lower_unit(l_, root(id))));
+            return;
+        }
         const Layout& layout = layouts()[id.index];
         const auto& units = layout.shape.units;
         for (std::size_t i = 0; i < units.size(); ++i) {

@@ -59,7 +59,7 @@ private:
     void decide(ResourceId id) {
         const model::Resource& resource = c_.at(id);
         Decision d;
-        d.runs = !resource.uses.empty() && runs(*resource.kind);
+        d.runs = !resource.uses.empty() && runs(*resource.kind) && !is_inner(resource);
         for (const UseId use : resource.uses) {
             const ServiceId service = c_.at(use).service;
             if (std::find(d.users.begin(), d.users.end(), service) == d.users.end()) d.users.push_back(service);
@@ -67,6 +67,12 @@ private:
         std::sort(d.users.begin(), d.users.end());
         if (d.runs) settle(id, d);
         decisions_.push_back(std::move(d));
+    }
+
+    /// Inside a literal unit, which is one thing for everything around it.
+    bool is_inner(const model::Resource& resource) const {
+        const model::Use& use = c_.at(resource.uses.front());
+        return use.parent && is_literal(c_, c_.at(use.service));
     }
 
     void settle(ResourceId id, Decision& d) {
@@ -193,6 +199,11 @@ private:
     Sequence sequence(const model::Service& service) const {
         const ServiceId self = c_.at(service.root).service;
         Sequence out;
+        if (is_literal(c_, service)) {
+            const std::size_t unit = plan_.instance_of_use[service.root.index];
+            if (unit != Plan::kNone) return {{{unit, false, {}}}, {unit}};
+            return out;
+        }
         std::set<std::size_t> seen;
         for (const order::Step& step : order::start_steps(c_, service.root)) {
             const std::size_t i = plan_.instance_of_use[step.use.index];
@@ -322,6 +333,10 @@ private:
 };
 
 }  // namespace
+
+bool is_literal(const model::Cluster& cluster, const model::Service& service) {
+    return cluster.resource_of(service.root).literal;
+}
 
 bool runs(const schema::Kind& kind) {
     const schema::Mapping& m = kind.pacemaker;

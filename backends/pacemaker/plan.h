@@ -43,6 +43,9 @@ struct Plan {
 /// or copies).
 Plan make_plan(Lowering& lowering);
 
+/// The service is one of Pacemaker's own elements (resource, group, clone, bundle): written one to one.
+bool is_literal(const model::Cluster& cluster, const model::Service& service);
+
 /// Pacemaker runs something for this kind (a `service` is only a frame; a kind may say `none`).
 bool runs(const schema::Kind& kind);
 

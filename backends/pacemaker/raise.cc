@@ -1,6 +1,6 @@
 #include "backends/pacemaker/raise.h"
 
-#include "backends/pacemaker/raising.h"
+#include "backends/pacemaker/units.h"
 
 namespace hale::pacemaker {
 
@@ -52,12 +52,14 @@ void raise_head(Raising& r, Block& cluster) {
 Block raise(const Document& document, const std::string& name, schema::Library& library, model::OriginTable& origins,
             diag::Sink& sink) {
     Raising r(document, library, origins, sink);
+    r.scheme = detect_scheme(document);
     Block cluster = r.block("cluster", document.markup);
     r.label(cluster, cluster_name(document, name));
     raise_head(r, cluster);
     raise_properties(r, cluster);
     raise_defaults(r, cluster);
     raise_nodes(r, cluster);
+    raise_resources(r, cluster);
     raise_constraints(r, cluster);
     raise_topology(r, cluster);
     raise_tags(r, cluster);

@@ -10,7 +10,8 @@ using model::UseId;
 namespace {
 
 constexpr std::string_view kInitScripts = "/etc/init.d/";
-constexpr std::array<std::string_view, 6> kKnown = {"", "transparent", "script", "netfs", "apache", "nfsserver"};
+constexpr std::array<std::string_view, 7> kKnown = {"",      "transparent", "literal",  "script",
+                                                    "netfs", "apache",      "nfsserver"};
 
 std::string text_of(const Lowering& l, UseId use, std::string_view attribute) {
     const model::Value* value = l.cluster.effective(use, attribute);

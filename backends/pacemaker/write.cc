@@ -8,7 +8,24 @@ namespace hale::pacemaker {
 
 using xml::Node;
 
+namespace {
+
+/// Where the element stood in the file that it was read from.
+void stamp(Node& node, const Markup& markup) {
+    node.span = markup.span;
+    node.name_span = markup.name_span;
+    for (xml::Attribute& a : node.attributes) {
+        const AttributePlace* place = markup.find(a.name);
+        if (place == nullptr) continue;
+        a.name_span = place->name_span;
+        a.value_span = place->value_span;
+    }
+}
+
+}  // namespace
+
 void Children::into(Node& parent, const Markup& markup) {
+    stamp(parent, markup);
     if (!markup.layout.empty()) {
         std::map<std::pair<Slot, std::uint32_t>, std::size_t> at;
         for (std::size_t i = 0; i < nodes_.size(); ++i) at[{nodes_[i].first.slot, nodes_[i].first.index}] = i;

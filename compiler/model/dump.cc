@@ -112,7 +112,10 @@ private:
             if (op.timeout) head += " timeout " + duration_text(*op.timeout);
             if (op.depth != 0) head += fmt::format(" depth {}", op.depth);
             line(head, op.origin);
-            nested([&] { attributes(op.attributes); });
+            nested([&] {
+                attributes(op.attributes);
+                for (const Block& b : op.blocks) block(b);
+            });
         }
     }
 
@@ -147,6 +150,7 @@ private:
                                    [&](const Attribute& a) { return a.name == name; });
             });
             operations(d.operations);
+            for (const Block& b : d.blocks) block(b);
             natives(d.natives);
         });
     }
@@ -188,6 +192,7 @@ private:
     void instance(const Resource& r) {
         if (!r.uuid.empty()) line("uuid = " + r.uuid);
         if (!r.moved_from.empty()) line("moved_from = " + r.moved_from);
+        if (!r.extends.empty()) line("extends = " + r.extends);
         attributes(r.attributes);
     }
 
@@ -223,7 +228,9 @@ private:
     }
 
     void shared(const Resource& r) {
-        line(fmt::format("shared {} {}", r.kind != nullptr ? r.kind->name : "?", r.label), r.origin);
+        line(fmt::format("{} {} {}", r.is_template ? "template" : "shared", r.kind != nullptr ? r.kind->name : "?",
+                         r.label),
+             r.origin);
         nested([&] {
             instance(r);
             details(r);
@@ -276,7 +283,7 @@ private:
             for (const FenceDevice& d : c.fence_devices) fence_device(d);
             for (const Domain& d : c.domains) domain(d);
             for (const Resource& r : c.resources) {
-                if (r.shared) shared(r);
+                if (r.shared || r.is_template) shared(r);
             }
             for (const Service& s : c.services) service(s);
             for (const Block& b : c.constructs) block(b);

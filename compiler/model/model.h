@@ -6,6 +6,10 @@
 // service's tree where an instance stands: an inline resource has exactly one use, a shared one has as many as there
 // are `use` items. Inherited values belong to the use, because they depend on the parent. Services and VMs are
 // resources as well (kinds that are `container`): a Service is the root use of its tree plus its placement policy.
+//
+// Units. `resource`, `group`, `clone` and `bundle` at cluster level are Services whose root is `literal`: Pacemaker's
+// own elements, one to one, for which nothing is inferred. `template LABEL ocf:… {…}` is a literal Resource without a
+// use.
 
 #include <map>
 #include <optional>
@@ -70,7 +74,15 @@ struct Operation {
     static constexpr int kEveryDepth = -1;          // `depth = "*"`
     int depth = 0;
     std::vector<Attribute> attributes;  // everything written in the block, those above included, verbatim spelling kept
+    std::vector<Block> blocks;          // `params`, `meta`, and a `native` one
     OriginId origin;
+};
+
+/// One thing inside a unit: an index into the list that its kind says. The list of parts is the written order.
+struct Part {
+    enum class Kind : std::uint8_t { Block, Operation, Native, Use };
+    Kind kind = Kind::Block;
+    std::size_t index = 0;  // Use: of the cluster's uses
 };
 
 /// One device in one fencing level of a node, with its per-node arguments (`port`, `ip` …).
@@ -102,7 +114,9 @@ struct FenceDevice {
     const schema::Kind* agent = nullptr;  // of class FenceAgent
     std::vector<Attribute> attributes;
     std::vector<Operation> operations;
+    std::vector<Block> blocks;  // `meta`, `params` …
     std::vector<Native> natives;
+    std::vector<Part> parts;  // all of these in written order
     OriginId origin;
 };
 
@@ -123,10 +137,14 @@ struct Resource {
     std::string label;  // identity, unique per kind in a cluster
     std::string uuid, moved_from;
     bool shared = false;                // declared with `shared` at cluster level
+    bool literal = false;               // Pacemaker's own element, written one to one: see `units` below
+    bool is_template = false;           // `template LABEL ocf:…`: nothing runs for it
+    std::string extends;                // of a literal resource: the template that Pacemaker itself looks up
     std::vector<Attribute> attributes;  // written, from template or loop; defaults are not stored
     std::vector<Operation> operations;
     std::vector<Block> blocks;  // other constructs inside: `meta`, `utilization` …
     std::vector<Native> natives;
+    std::vector<Part> parts;  // all of these, and the children of a container, in written order
     std::vector<UseId> uses;
     OriginId origin;
 
@@ -200,6 +218,7 @@ struct Cluster {
     std::vector<Service> services;  // in written order
     std::vector<Block> constructs;
     std::vector<Native> natives;
+    std::vector<Entity> written;  // fence devices, services and templates (Resource) in written order
     OriginId origin;
 
     const Node& at(NodeId id) const { return nodes[id.index]; }

@@ -112,7 +112,11 @@ Converted to_measure(const Type& type, Value raw, ValueKind kind, std::int64_t f
     if (raw.is(kind)) return keep(std::move(raw));
     if (raw.is(ValueKind::Int) && raw.number >= 0 && factor != 0) {
         const auto n = model::checked_mul(raw.number, factor);
-        return n ? as(std::move(raw), kind, *n) : fail(type, raw);
+        if (!n) return fail(type, raw);
+        std::string seconds = kind == ValueKind::Duration ? std::to_string(raw.number) : std::string();
+        Converted out = as(std::move(raw), kind, *n);
+        out.value.text = std::move(seconds);  // a manager may write it without a unit too
+        return out;
     }
     if (raw.is(ValueKind::Int) && factor == 0) return fail(type, raw, std::to_string(raw.number) + '%');
     const auto n = raw.is(ValueKind::String) ? parse(raw.text) : std::nullopt;

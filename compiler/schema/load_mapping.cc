@@ -249,7 +249,7 @@ private:
 }  // namespace
 
 const std::vector<std::string_view>& strategies() {
-    static const std::vector<std::string_view> names = {"apache", "netfs",       "nfsserver",
+    static const std::vector<std::string_view> names = {"apache", "literal",     "netfs",    "nfsserver",
                                                         "script", "transparent", "unfencing"};
     return names;
 }

@@ -27,6 +27,9 @@ void declare(Builder& b, const std::vector<Block>& blocks) {
     each("fence_device", build_fence_device);
     each("node", build_node);
     each("domain", build_domain);
+    for (const Block& block : blocks) {
+        if (block.name == "template" && is_unit_template(block)) build_unit_template(b, block);
+    }
     each("shared", build_shared);
 }
 
@@ -51,7 +54,7 @@ void build_rest(Builder& b, const std::vector<Block>& blocks) {
         if (block.name == "native") {
             model::Native native = build_native(b, block);
             b.cluster().natives.push_back(std::move(native));
-        } else if (const schema::Kind* agent = b.ctx.agent_of(block)) {
+        } else if (const schema::Kind* agent = agent_of(b, block)) {
             build_service(b, block, *agent);
         } else {
             const schema::Kind* cluster = b.ctx.construct("cluster");
@@ -87,7 +90,7 @@ void cluster_attributes(Builder& b, const Block& block) {
 }
 
 void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const std::vector<const Block*>& templates) {
-    Builder b{ctx, number, {}, {}, {}, {}};
+    Builder b{ctx, number, {}, {}, {}, {}, {}};
     for (const Block* t : templates) b.templates.emplace(t->labels.front().text, t);
     cluster_attributes(b, block);
     declare(b, block.children);
@@ -100,7 +103,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
             return a.name == "partial" && a.value.number != 0;
         });
         ctx.sink.report(diag::NoNodes, block.name_span, b.cluster().name)
-            .soften(partial)
+            .soften(partial || is_imported(b.cluster()))
             .help("add `node NAME {{ id = 1  fence {{ … }} }}` for each machine");
     }
     apply_policies(b);
@@ -108,6 +111,8 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     inherit(b);
     check_identity(b);
     check_children(b);
+    check_units(b);
+    note_written_order(b, block.children);
     check_fencing(b);
     order::compute(b.cluster());
 }

@@ -32,6 +32,7 @@ namespace {
 std::optional<model::Attribute> typed(Context& ctx, const schema::Attribute& declared, const expand::Attr& attr,
                                       bool advisory) {
     if (!attr.value) return std::nullopt;  // poisoned: reported before
+    if (ctx.lenient && attr.value.is(model::ValueKind::String)) advisory = true;
     schema::Converted converted = schema::convert(declared, attr.value);
     if (converted.error) {
         const source::Span at = ctx.span(converted.error->origin);

@@ -81,6 +81,22 @@ model::Native build_native(Builder& b, const expand::Block& block) {
     return {block.labels.front().text, raw_block(block)};
 }
 
+namespace {
+
+/// `params`, `meta` or `native` inside an `op`.
+void op_block(Builder& b, const expand::Block& child, const schema::Kind& kind, model::Operation& op) {
+    const schema::Kind* inner = b.ctx.construct(child.name);
+    if (inner == nullptr || std::count(kind.blocks.begin(), kind.blocks.end(), child.name) == 0) {
+        report_misplaced(b, child, "op", kind.blocks);
+    } else if (child.name == "native") {
+        op.blocks.push_back(build_native(b, child).body);
+    } else {
+        op.blocks.push_back(build_construct(b, child, *inner));
+    }
+}
+
+}  // namespace
+
 model::Operation build_operation(Builder& b, const expand::Block& block, const schema::Kind* owner) {
     model::Operation op;
     op.origin = block.origin;
@@ -99,7 +115,7 @@ model::Operation build_operation(Builder& b, const expand::Block& block, const s
     }
     if (const schema::Kind* kind = b.ctx.construct("op")) {
         op.attributes = typed_attributes(b.ctx, *kind, block);
-        for (const expand::Block& child : block.children) report_misplaced(b, child, "op", kind->blocks);
+        for (const expand::Block& child : block.children) op_block(b, child, *kind, op);
     }
     for (const model::Attribute& attribute : op.attributes) set_time(attribute, op);
     return op;

@@ -26,14 +26,12 @@ public:
     /// Kinds by name, cached; nullptr when unknown.
     const schema::Kind* agent(std::string_view name) { return find(schema::KindClass::Agent, name); }
     const schema::Kind* fence_agent(std::string_view name) { return find(schema::KindClass::FenceAgent, name); }
-    /// The agent that a block is of: `fs data {…}`, or `resource data ocf:heartbeat:Filesystem {…}`.
-    const schema::Kind* agent_of(const expand::Block& block) {
-        return agent(block.name == "resource" && block.labels.size() > 1 ? block.labels[1].text : block.name);
-    }
     const schema::Kind* construct(std::string_view name) { return find(schema::KindClass::Construct, name); }
     schema::Library& library() { return library_; }
 
     std::unordered_set<const schema::Kind*> unknown_agents;  // that were reported: HL2201 comes once an agent
+    /// Inside a literal unit: a quoted value of the wrong type is a warning, and written as it stands.
+    bool lenient = false;
 
     source::Span span(model::OriginId id) const { return model.origins.span(id); }
     std::vector<std::string> iterations(model::OriginId id) const { return model.origins.iterations(id); }
@@ -71,6 +69,7 @@ struct Builder {
     std::unordered_map<std::string, const expand::Block*> templates;
     std::unordered_map<std::string, model::ResourceId> shared;
     std::vector<PendingPolicy> policies;
+    std::unordered_map<std::string, model::ResourceId> unit_templates;
 
     model::Cluster& cluster() const { return ctx.model.clusters[number]; }
     model::Entity entity(model::EntityKind kind, std::size_t index) const {
@@ -102,7 +101,26 @@ void build_domain(Builder& b, const expand::Block& block);
 /// Node fencing, once all devices are known.
 void build_fencing(Builder& b, const expand::Block& block, model::Node& node);
 
+// ---- units.cc ----
+/// The agent that a block is of: `fs data {…}`, `resource data ocf:heartbeat:Filesystem {…}`, or that of the template
+/// of `resource data { extends = … }`; nullptr: none.
+const schema::Kind* agent_of(Builder& b, const expand::Block& block);
+/// `template LABEL ocf:…`: Pacemaker's own, which stays a template; any other one is copied into its users.
+bool is_unit_template(const expand::Block& block);
+/// `meta`, `params`, `utilization`, `operations`.
+bool is_unit_block(std::string_view name);
+/// Pacemaker's own containers: `group`, `clone`, `bundle`.
+bool is_literal(const schema::Kind& kind);
+/// The words of a service that a literal unit has too; every other attribute is the unit's own.
+bool is_unit_word(std::string_view name);
+/// HL3250..HL3252: what may stand in a group, a clone and a bundle, and how much of it.
+void check_units(Builder& b);
+/// Fills Cluster::written from the cluster's blocks.
+void note_written_order(Builder& b, const std::vector<expand::Block>& blocks);
+
 // ---- resources.cc ----
+/// A resource template; nothing when it is wrong (reported).
+void build_unit_template(Builder& b, const expand::Block& block);
 void build_shared(Builder& b, const expand::Block& block);
 void build_service(Builder& b, const expand::Block& block, const schema::Kind& kind);
 
@@ -140,6 +158,10 @@ void check_fencing(Builder& b);
 /// False when the description is for corosync.conf or fence_virt.conf alone: then nothing runs that fencing would
 /// protect, and what such a file does not hold is not missing.
 bool runs_resources(const model::Cluster& cluster);
+/// `literal = true`: an imported cluster, which is written as it stands; what Pacemaker itself lives with is a warning.
+bool is_imported(const model::Cluster& cluster);
+/// `targets = [pacemaker]`: fence devices may say themselves whom they fence, and are written one to one.
+bool only_pacemaker(const model::Cluster& cluster);
 
 /// "node", "failover domain", "fs" … with an article, for messages: "the node", "a failover domain".
 std::string describe(const Builder& b, model::Entity entity);

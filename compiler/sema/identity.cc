@@ -28,6 +28,7 @@ void duplicate_label(Builder& b, std::string_view what, const std::string& label
     b.ctx.sink.report(diag::DuplicateLabel, b.ctx.span(again), what, label)
         .notes(b.ctx.iterations(again))
         .label(b.ctx.span(first), "the first one is here")
+        .soften(is_imported(b.cluster()))
         .help("a label is an identity: give each its own; if both mean one instance, declare it `shared` and `use` it");
 }
 

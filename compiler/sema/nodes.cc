@@ -111,6 +111,7 @@ void build_fence_device(Builder& b, const expand::Block& block) {
     device.name = block.labels.front().text;
     device.origin = block.origin;
     device.agent = b.ctx.fence_agent(agent.text);
+    b.ctx.lenient = only_pacemaker(b.cluster());
     if (device.agent == nullptr) {
         const std::string best = suggest_kind(b.ctx, schema::KindClass::FenceAgent, agent.text);
         auto report = b.ctx.sink.report(diag::UnknownKind, agent.span, agent.text);
@@ -120,15 +121,24 @@ void build_fence_device(Builder& b, const expand::Block& block) {
         report_unknown_agent(b.ctx, *device.agent, agent.span);
         device_attributes(b, block, device);
     }
+    using Part = model::Part::Kind;
+    const schema::Kind* common = b.ctx.construct("fence_device");
     for (const expand::Block& child : block.children) {
+        const schema::Kind* inner = is_unit_block(child.name) ? b.ctx.construct(child.name) : nullptr;
         if (child.name == "native") {
+            device.parts.push_back({Part::Native, device.natives.size()});
             device.natives.push_back(build_native(b, child));
         } else if (child.name == "op") {
+            device.parts.push_back({Part::Operation, device.operations.size()});
             device.operations.push_back(build_operation(b, child, nullptr));
+        } else if (inner != nullptr) {
+            device.parts.push_back({Part::Block, device.blocks.size()});
+            device.blocks.push_back(build_construct(b, child, *inner));
         } else {
-            report_misplaced(b, child, "fence_device", {"op", "native"});
+            report_misplaced(b, child, "fence_device", common != nullptr ? common->blocks : std::vector<std::string>());
         }
     }
+    b.ctx.lenient = false;
     b.names.add(device.name, b.entity(model::EntityKind::FenceDevice, b.cluster().fence_devices.size()));
     b.cluster().fence_devices.push_back(std::move(device));
 }

@@ -121,6 +121,7 @@ private:
         }
         const std::string name = joined(words_);
         const source::Span span = b_.ctx.span(value_.origin);
+        if (fitting.size() > 1 && is_imported(b_.cluster())) fitting.resize(1);  // the labels are said to be equal
         if (fitting.size() == 1 && words_.size() <= used + 1) {
             value_.kind = ValueKind::Ref;
             value_.verbatim = false;

@@ -16,6 +16,20 @@ struct Place {
     model::ServiceId service;
     model::UseId parent;  // invalid: the root of the service
     const schema::Kind* parent_kind = nullptr;
+    bool literal = false;  // Pacemaker's own element, or inside of one
+};
+
+/// Says for as long as it lives that what is built is literal.
+class Lenient {
+public:
+    Lenient(Context& ctx, bool on) : ctx_(ctx), before_(ctx.lenient) { ctx.lenient = on; }
+    ~Lenient() { ctx_.lenient = before_; }
+    Lenient(const Lenient&) = delete;
+    Lenient& operator=(const Lenient&) = delete;
+
+private:
+    Context& ctx_;
+    bool before_;
 };
 
 class ResourceBuilder {
@@ -24,6 +38,7 @@ public:
 
     void service(const expand::Block& block, const schema::Kind& kind);
     void shared(const expand::Block& block);
+    void unit_template(const expand::Block& block);
 
 private:
     model::UseId inline_use(const expand::Block& written, const schema::Kind& kind, Place place);
@@ -37,6 +52,7 @@ private:
     void primary_from_label(const expand::Block& block, const schema::Kind& kind, model::Resource& resource);
     bool label(const expand::Block& block, const schema::Kind& kind, model::Resource& resource, std::size_t index);
     void body(const expand::Block& block, const schema::Kind& kind, model::ResourceId resource, Place inside);
+    bool takes(const schema::Kind& kind, const model::Resource& resource, const expand::Block& child) const;
     model::ResourceId store(model::Resource resource);
 
     Builder& b_;
@@ -64,6 +80,8 @@ void set_independent(Context& ctx, const expand::Attr& attr, const model::Value&
 
 bool ResourceBuilder::policy_word(const expand::Attr& attr, const schema::Kind& kind, Place place) {
     if (!is_policy_word(attr.name)) return false;
+    if (place.literal && (place.parent || !is_unit_word(attr.name) || kind.attribute(attr.name) != nullptr))
+        return false;
     const bool also_common = common_ != nullptr && common_->attribute(attr.name) != nullptr;
     if (place.parent) {
         if (also_common) return false;  // `max_restarts` inside a service is about that subtree
@@ -105,9 +123,11 @@ void ResourceBuilder::attributes(const expand::Block& block, const schema::Kind&
     resource.attributes.reserve(block.attrs.size() + 1);
     for (const expand::Attr& attr : block.attrs) {
         if (!first_of_its_name(b_.ctx, block, attr) || policy_word(attr, kind, place)) continue;
-        const bool common =
-            common_ != nullptr && kind.attribute(attr.name) == nullptr && common_->attribute(attr.name) != nullptr;
-        if (common) {
+        const bool common = common_ != nullptr && kind.attribute(attr.name) == nullptr &&
+                            common_->attribute(attr.name) != nullptr && (!resource.literal || is_unit_word(attr.name));
+        if (common && resource.literal && attr.name == "extends") {
+            resource.extends = attr.value.text;
+        } else if (common) {
             common_word(attr, &resource, use);
         } else if (auto typed = typed_attribute(b_.ctx, kind, attr)) {
             resource.attributes.push_back(std::move(*typed));
@@ -141,7 +161,7 @@ void ResourceBuilder::primary_from_label(const expand::Block& block, const schem
 /// Label number `index` is the identity; without one the primary attribute's text is.
 bool ResourceBuilder::label(const expand::Block& block, const schema::Kind& kind, model::Resource& resource,
                             std::size_t index) {
-    const std::size_t spec = block.name == "resource" ? 1 : 0;  // resource LABEL SPEC
+    const std::size_t spec = block.name == "resource" && block.labels.size() > 1 ? 1 : 0;  // resource LABEL SPEC
     for (std::size_t i = index + 1 + spec; i < block.labels.size(); ++i) {
         b_.ctx.sink.report(diag::ExtraLabel, block.labels[i].span, kind.name, block.labels[i].text)
             .notes(b_.ctx.iterations(block.origin))
@@ -187,35 +207,54 @@ model::UseId ResourceBuilder::add_use(model::ResourceId resource, Place place, c
 void ResourceBuilder::body(const expand::Block& block, const schema::Kind& kind, model::ResourceId resource,
                            Place inside) {
     const auto self = [&]() -> model::Resource& { return b_.cluster().resources[resource.index]; };
+    const auto part = [&](model::Part::Kind what, std::size_t index) { self().parts.push_back({what, index}); };
+    const bool container = is_literal(kind);
     for (const expand::Block& child : block.children) {
-        const bool construct = std::count(kind.blocks.begin(), kind.blocks.end(), child.name) != 0;
-        if (child.name == "op") {
+        if (child.name == "op" && !container) {
             model::Operation op = build_operation(b_, child, &kind);
+            part(model::Part::Kind::Operation, self().operations.size());
             self().operations.push_back(std::move(op));
         } else if (child.name == "native") {
             model::Native native = build_native(b_, child);
+            part(model::Part::Kind::Native, self().natives.size());
             self().natives.push_back(std::move(native));
-        } else if (construct && b_.ctx.construct(child.name) != nullptr) {
+        } else if (takes(kind, self(), child)) {
             model::Block inner = build_construct(b_, child, *b_.ctx.construct(child.name));
+            part(model::Part::Kind::Block, self().blocks.size());
             self().blocks.push_back(std::move(inner));
         } else if (!inside.parent) {
-            report_misplaced(b_, child, "shared", {"op", "native"});
-        } else if (child.name == "use") {
+            report_misplaced(b_, child, self().is_template ? "template" : "shared", {"op", "native"});
+        } else if (self().literal && !container) {
+            report_misplaced(b_, child, "resource", {"op", "operations", "meta", "params", "utilization", "native"});
+        } else if (child.name == "use" && !inside.literal) {
             reference(child, inside);
-        } else if (const schema::Kind* agent = b_.ctx.agent_of(child)) {
-            inline_use(child, *agent, inside);
+        } else if (const schema::Kind* agent = child.name == "use" ? nullptr : agent_of(b_, child)) {
+            if (const model::UseId use = inline_use(child, *agent, inside)) part(model::Part::Kind::Use, use.index);
         } else {
             report_misplaced(b_, child, kind.name, kind.blocks);
         }
     }
 }
 
+/// A construct that may stand in this resource.
+bool ResourceBuilder::takes(const schema::Kind& kind, const model::Resource& resource,
+                            const expand::Block& child) const {
+    const bool listed = std::count(kind.blocks.begin(), kind.blocks.end(), child.name) != 0;
+    const bool unit = !is_literal(kind) && is_unit_block(child.name) &&
+                      (resource.literal || kind.name.find(':') != std::string::npos);
+    return (listed || unit) && b_.ctx.construct(child.name) != nullptr;
+}
+
 model::UseId ResourceBuilder::inline_use(const expand::Block& written, const schema::Kind& kind, Place place) {
     report_unknown_agent(b_.ctx, kind, written.labels.empty() ? written.name_span : written.labels.back().span);
+    const bool spelled = written.name == "resource" && (!place.parent || place.literal);
+    place.literal = place.literal || spelled || is_literal(kind);
+    const Lenient lenient(b_.ctx, spelled || is_literal(kind));
     expand::Block storage;
     const expand::Block& block = with_template(b_, written, kind, storage);
     model::Resource resource;
     resource.kind = &kind;
+    resource.literal = spelled || is_literal(kind);
     resource.origin = block.origin;
     if (!label(block, kind, resource, 0)) return {};
     const model::ResourceId id = store(std::move(resource));
@@ -225,7 +264,7 @@ model::UseId ResourceBuilder::inline_use(const expand::Block& written, const sch
     primary_from_label(block, kind, stored);
     b_.names.add(stored.label, place.parent ? b_.entity(model::EntityKind::Resource, id.index)
                                             : b_.entity(model::EntityKind::Service, place.service.index));
-    body(block, kind, id, {place.service, use, &kind});
+    body(block, kind, id, {place.service, use, &kind, place.literal});
     return use;
 }
 
@@ -266,6 +305,26 @@ void ResourceBuilder::shared(const expand::Block& block) {
     const auto [plain, fresh] = b_.shared.emplace(name, id);
     if (!fresh) plain->second = {};  // ambiguous without its kind
     body(merged, *kind, id, {});
+}
+
+void ResourceBuilder::unit_template(const expand::Block& block) {
+    const schema::Kind* kind = b_.ctx.agent(block.labels[1].text);
+    if (kind == nullptr) {
+        b_.ctx.sink.report(diag::UnknownKind, block.labels[1].span, block.labels[1].text);
+        return;
+    }
+    report_unknown_agent(b_.ctx, *kind, block.labels[1].span);
+    const Lenient lenient(b_.ctx, true);
+    model::Resource resource;
+    resource.kind = kind;
+    resource.label = block.labels[0].text;
+    resource.origin = block.origin;
+    resource.literal = resource.is_template = true;
+    attributes(block, *kind, {}, resource, nullptr);
+    const model::ResourceId id = store(std::move(resource));
+    b_.names.add(block.labels[0].text, b_.entity(model::EntityKind::Resource, id.index));
+    b_.unit_templates.emplace(block.labels[0].text, id);
+    body(block, *kind, id, {});
 }
 
 void ResourceBuilder::reference(const expand::Block& block, Place place) {
@@ -318,7 +377,7 @@ void ResourceBuilder::reference(const expand::Block& block, Place place) {
     for (const expand::Block& child : block.children) {
         if (child.name == "use") {
             reference(child, inside);
-        } else if (const schema::Kind* agent = b_.ctx.agent_of(child)) {
+        } else if (const schema::Kind* agent = agent_of(b_, child)) {
             inline_use(child, *agent, inside);
         } else {
             report_misplaced(b_, child, "use", {"use"});
@@ -330,6 +389,11 @@ void ResourceBuilder::reference(const expand::Block& block, Place place) {
 
 void build_service(Builder& b, const expand::Block& block, const schema::Kind& kind) {
     ResourceBuilder(b).service(block, kind);
+}
+
+void build_unit_template(Builder& b, const expand::Block& block) {
+    if (check_labels(b.ctx, block, {"the template's name", "the agent it is for"}))
+        ResourceBuilder(b).unit_template(block);
 }
 
 void build_shared(Builder& b, const expand::Block& block) { ResourceBuilder(b).shared(block); }

@@ -70,6 +70,7 @@ const expand::Block& with_template(Builder& b, const expand::Block& block, const
                                    expand::Block& storage) {
     const expand::Attr* extends = block.find("extends");
     if (extends == nullptr) return block;
+    if (b.ctx.lenient && b.unit_templates.contains(extends->value.text)) return block;  // Pacemaker looks it up
     storage = block;
     std::set<std::string> seen;
     while (extends != nullptr && extends->value) {

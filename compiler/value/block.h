@@ -41,6 +41,7 @@ struct Block {
     source::Span span;
     model::OriginId origin;             // kind Loop with parent chain when inside `for`
     std::vector<std::string> comments;  // raised blocks: comments to print before it, without `#`
+    std::vector<std::string> trailing;  // and those before its end
 
     const Attr* find(std::string_view wanted) const {
         for (const Attr& attr : attrs) {

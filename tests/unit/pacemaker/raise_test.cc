@@ -16,6 +16,7 @@
 #include "compiler/decompile/print.h"
 #include "compiler/diag/render.h"
 #include "compiler/expand/expand.h"
+#include "compiler/schema/agents.h"
 #include "compiler/schema/load.h"
 #include "compiler/sema/analyse.h"
 #include "tests/unit/pacemaker/xml_compare.h"
@@ -29,14 +30,14 @@ namespace fs = std::filesystem;
 struct Trip {
     source::SourceManager sources;
     diag::Sink sink;
-    std::unique_ptr<schema::Library> library = schema::make_library(sources, "", sink);
+    std::unique_ptr<schema::Library> library =
+        schema::with_agents(schema::make_library(sources, "", sink), sources, {}, sink);
     std::string hale;                        // the printed text
-    std::optional<xml::Node> before, after;  // <configuration>, without resources
+    std::optional<xml::Node> before, after;  // <configuration>
 
     explicit Trip(const std::string& text) {
         auto document = read(sources.add("cib.xml", text), sources, sink);
         if (!document) return;
-        document->resources.clear();  // the names are then quoted
         model::OriginTable raised;
         const block::Block cluster = raise(*document, "c", *library, raised, sink);
         hale = decompile::print({cluster});
@@ -55,8 +56,7 @@ struct Trip {
         xml::Tree tree = write(document);
         xml::Node out = *tree.root.child("configuration");
         std::erase_if(out.children, [](const xml::Node& n) {
-            return n.is_element("resources") || n.kind == xml::NodeKind::Comment ||
-                   (n.children.empty() && n.attributes.empty());
+            return n.kind == xml::NodeKind::Comment || (n.children.empty() && n.attributes.empty());
         });
         test::drop_comments(out);
         test::sort_attributes(out);

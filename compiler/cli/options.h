@@ -41,6 +41,8 @@ struct Options {
     // order
     bool stop = false;
     bool json = false;
+    // graph
+    std::string view, drawing;
     // explain, agents
     std::string name;
     std::string dialect;  // agents export --as
@@ -65,6 +67,7 @@ int run_agents_import(const Options& options);
 int run_build(const Options& options);
 int run_check(const Options& options);
 int run_explain(const Options& options);
+int run_graph(const Options& options);
 int run_import(const Options& options);
 int run_order(const Options& options);
 int run_version(const Options& options);

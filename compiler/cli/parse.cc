@@ -176,6 +176,19 @@ void declare(CLI::App& app, Command& command) {
     order->add_flag("--json", o.json, "As JSON");
     input_flags(*order, o);
 
+    CLI::App* graph = verb(app, command, "graph", "Draw the cluster", run_graph);
+    one_file(*graph, o);
+    graph->add_option("--view", o.view, "What is drawn: order")
+        ->check(CLI::IsMember({"order"}).description(""))
+        ->type_name("VIEW")
+        ->required();
+    graph->add_option("--format", o.drawing, "dot or mermaid; default: dot")
+        ->check(CLI::IsMember({"dot", "mermaid"}).description(""))
+        ->type_name("FORMAT");
+    target_flag(*graph, o);
+    graph->add_flag("--stop", o.stop, "The stop order");
+    input_flags(*graph, o);
+
     CLI::App* explain = verb(app, command, "explain", "What a diagnostic means and how to fix it", run_explain);
     explain->add_option("CODE", o.name, "For example HL2003; without it, all codes");
 

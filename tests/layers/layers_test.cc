@@ -48,7 +48,8 @@ const std::map<std::string, Row>& layers() {
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "backends",
           "xml"}},
         {"cli",
-         {"support", "source", "diag", "value", "schema", "model", "order", "decompile", "driver", "backends", "xml"}},
+         {"support", "source", "diag", "value", "schema", "model", "order", "decompile", "graph", "driver", "backends",
+          "xml"}},
     };
     return table;
 }

@@ -218,6 +218,18 @@ TEST_F(Cli, AManagersFileIsToldByItsContent) {
     EXPECT_THAT(hale("check y --error-format short --from rgmanager").err, HasSubstr("y:1:2: error[HL5010]"));
 }
 
+TEST_F(Cli, TheOrderCanBeDrawn) {
+    put("x", kConf);
+    EXPECT_EQ(hale("graph x --view order").out,
+              "digraph \"c: start order under rgmanager\" {\n  rankdir=TB;\n  node [shape=box];\n"
+              "  a0 [label=\"start service:web\"];\n  a1 [label=\"start script:two words\"];\n  a0 -> a1;\n}\n");
+    EXPECT_THAT(hale("graph x --view order --stop --format mermaid").out,
+                HasSubstr("a0[\"stop script:two words\"]\n  a1[\"stop service:web\"]\n  a0 --> a1\n"));
+    EXPECT_THAT(hale("graph good.hale --view order --target pacemaker").out, StartsWith("digraph"));
+    EXPECT_EQ(hale("graph good.hale --view order").code, 2);
+    EXPECT_EQ(hale("graph x --view nonsense").code, 2);
+}
+
 TEST_F(Cli, ImportGivesHaleText) {
     put("x", kConf);
     const Result r = hale("import x -o x.hale");

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "backends/pacemaker/lower.h"
+#include "backends/pacemaker/native_xml.h"
 
 namespace hale::pacemaker {
 
@@ -39,6 +40,10 @@ private:
     std::int64_t next_ = 1;
 };
 
+bool is_set(const model::Block& block) {
+    return block.name == "meta" || block.name == "params" || block.name == "utilization";
+}
+
 void lower_node(Lowering& l, const model::Node& from, std::int64_t number) {
     ClusterNode node;
     node.id = std::to_string(number);
@@ -50,7 +55,19 @@ void lower_node(Lowering& l, const model::Node& from, std::int64_t number) {
         l.approximated("node.weight", "weight", weight->origin);
     }
     Sets sets;
-    lower_natives(l, from.natives, "node-" + from.name, sets);
+    std::vector<model::Native> known;  // sets of attributes; anything else is XML of the node's own
+    for (const model::Native& native : from.natives) {
+        if (native.manager != "pacemaker") continue;
+        model::Native& sets_only = known.emplace_back(native);
+        model::Block raw = native.body;
+        sets_only.body.attributes.clear();
+        std::erase_if(sets_only.body.children, [](const model::Block& b) { return !is_set(b); });
+        std::erase_if(raw.children, is_set);
+        xml::Node element("node");
+        add_xml(l, raw, element);
+        node.extra = {std::move(element.attributes), std::move(element.children)};
+    }
+    lower_natives(l, known, "node-" + from.name, sets);
     node.attributes = std::move(sets.instance);
     node.utilization = std::move(sets.utilization);
     lower_node_words(l, from, node);

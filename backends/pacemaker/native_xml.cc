@@ -6,22 +6,6 @@ namespace {
 
 constexpr const char* kText = "#text";
 
-void add_body(Lowering& l, const model::Block& block, xml::Node& into) {
-    for (const model::Attribute& a : block.attributes) {
-        auto text = l.speller.spell(a.value, a.name);
-        if (!text) continue;
-        if (a.name == kText) {
-            xml::Node node;
-            node.kind = xml::NodeKind::Text;
-            node.text = std::move(*text);
-            into.add(std::move(node));
-        } else {
-            into.set(a.name, std::move(*text), a.origin);
-        }
-    }
-    for (const model::Block& child : block.children) into.add(lower_xml(l, child));
-}
-
 }  // namespace
 
 block::Block raise_xml(Raising& r, const xml::Node& node) {
@@ -45,15 +29,31 @@ block::Block raise_xml(Raising& r, const xml::Node& node) {
     return out;
 }
 
+void add_xml(Lowering& l, const model::Block& block, xml::Node& into) {
+    for (const model::Attribute& a : block.attributes) {
+        auto text = l.speller.spell(a.value, a.name);
+        if (!text) continue;
+        if (a.name == kText) {
+            xml::Node node;
+            node.kind = xml::NodeKind::Text;
+            node.text = std::move(*text);
+            into.add(std::move(node));
+        } else {
+            into.set(a.name, std::move(*text), a.origin);
+        }
+    }
+    for (const model::Block& child : block.children) into.add(lower_xml(l, child));
+}
+
 xml::Node lower_xml(Lowering& l, const model::Block& block) {
     xml::Node node(block.name, block.origin);
-    add_body(l, block, node);
+    add_xml(l, block, node);
     return node;
 }
 
 void add_native_xml(Lowering& l, const model::Block& construct, xml::Node& into) {
     for (const model::Block& child : construct.children) {
-        if (child.name == "native" && child.label() == "pacemaker") add_body(l, child, into);
+        if (child.name == "native" && child.label() == "pacemaker") add_xml(l, child, into);
     }
 }
 

@@ -13,6 +13,8 @@ namespace hale::pacemaker {
 block::Block raise_xml(Raising& raising, const xml::Node& node);
 /// Attributes as they are written; a list or a call has no text form (HL4008).
 xml::Node lower_xml(Lowering& lowering, const model::Block& block);
+/// The attributes and blocks in the body of a `native pacemaker`.
+void add_xml(Lowering& lowering, const model::Block& body, xml::Node& into);
 /// What the `native pacemaker` blocks inside a construct add to its element.
 void add_native_xml(Lowering& lowering, const model::Block& construct, xml::Node& into);
 

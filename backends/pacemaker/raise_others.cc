@@ -83,6 +83,10 @@ constexpr std::array<Word, 8> kPermissionWords{{{"xpath", "xpath", Word::As::Tex
 
 bool is_permission(std::string_view name) { return name == "read" || name == "write" || name == "deny"; }
 
+bool is_plain_permission(const Node& node) {
+    return is_permission(node.get("kind").value_or("")) && node.children.empty();
+}
+
 /// <acl_permission kind="read">, or <read> of the schemas before 2.0.
 void raise_permission(Raising& r, const Node& node, Block& out) {
     const std::string kind = node.is_element("acl_permission") ? std::string(node.get("kind").value_or("")) : node.name;
@@ -107,6 +111,9 @@ Block raise_acl(Raising& r, const Node& node) {
         Block& to = a.name == "description" || a.name == "name" ? out : r.native(out);
         r.set(to, a.name, text_value(a.value), at, a.name);
     }
+    const bool plain = std::all_of(node.children.begin(), node.children.end(), [](const Node& child) {
+        return !child.is_element("acl_permission") || is_plain_permission(child);
+    });  // else the order would not survive
     for (const Node& child : node.children) {
         const bool reference =
             (child.is_element("role") || child.is_element("role_ref")) && child.attributes.size() == 1;
@@ -114,7 +121,7 @@ Block raise_acl(Raising& r, const Node& node) {
             out.comments.push_back(child.text);
         } else if (reference && child.is_element(node.is_element("acl_user") ? "role_ref" : "role")) {
             roles.push_back(word_value(id_of(child)));
-        } else if (child.is_element("acl_permission") || is_permission(child.name)) {
+        } else if (plain && (child.is_element("acl_permission") || is_permission(child.name))) {
             raise_permission(r, child, out);
         } else if (child.kind == xml::NodeKind::Element) {
             r.native(out).children.push_back(raise_xml(r, child));

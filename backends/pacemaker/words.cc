@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "backends/pacemaker/native_xml.h"
+#include "compiler/schema/convert.h"
 
 namespace hale::pacemaker {
 
@@ -56,7 +57,7 @@ private:
             case As::Text:
                 return text_value(text);
             case As::Plain:
-                return plain_value(text);
+                return plain(w, text);
             case As::Score:
                 return score_value(text);
             case As::Kind:
@@ -72,6 +73,14 @@ private:
                 return target(w, text);
         }
         return text_value(text);
+    }
+
+    /// Bare, unless the word's type would not take it: the quoted text is kept, with a warning.
+    Value plain(const Word& w, const std::string& text) {
+        Value value = plain_value(text);
+        const schema::Kind* kind = r_.library.find(schema::KindClass::Construct, out_.name);
+        const schema::Attribute* declared = kind != nullptr ? kind->attribute(w.word) : nullptr;
+        return declared != nullptr && schema::convert(*declared, value).error ? text_value(text) : value;
     }
 
     Value target(const Word& w, const std::string& text) {

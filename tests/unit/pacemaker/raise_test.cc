@@ -101,6 +101,47 @@ TEST_P(Constructs, LowerOfRaiseIsTheSame) {
     EXPECT_GT(files, 0);
 }
 
+/// Sections as people and old tools write them: what no word says rides along as native.
+TEST(Raise, KeepsOddThings) {
+    const std::string sections[] = {
+        R"(<crm_config><cluster_property_set id="a"><nvpair id="a-x" name="x" value=""/><nvpair id="y" name="in" value="1"/>
+<nvpair id="z" name="x y" value="${q} &quot;&#10;"/><nvpair id="w" name="when"/></cluster_property_set>
+<cluster_property_set id-ref="a"/><odd a="1"><b/></odd></crm_config>)",
+        R"(<crm_config><cluster_property_set id="a" zz="1"><nvpair id="a-dc-version" name="dc-version" value="1"/>
+<nvpair id="a-s" name="score" value="1"/><nvpair id-ref="q" name="n"/><rule id="r" score="0"><expression id="e"
+attribute="#uname" operation="eq" value="a"/></rule></cluster_property_set></crm_config>)",
+        R"(<nodes><node id="007" uname="a b" type="member" foo="1"><utilization id="u"/><instance_attributes id="i">
+<nvpair id="i-standby" name="standby" value="on"/></instance_attributes><x/></node><node id="n" uname="uname"/></nodes>)",
+        R"(<constraints><rsc_location id="l" rsc="a" node="n" score="+INFINITY" role="Started" odd="1"/><rsc_location id="m"
+rsc="date" score-attribute="x"><rule id="m-rule" score="-5" role="Master"><rule id="n1" boolean-op="and" score="0">
+<expression id="e1" attribute="date" operation="gt" value="-3" type="number"/></rule></rule></rsc_location>
+<rsc_order id="o" first="a" then="b.c" first-action="promote" then-action="notify" symmetrical="False" kind="Mandatory"/>
+<rsc_colocation id="c.1" rsc="a" with-rsc="b" rsc-role="Master" with-rsc-role="odd" score="infinity"/>
+<rsc_order id="p"><resource_set id="p-set" sequential="true"><resource_ref id="a"/></resource_set><resource_set
+id-ref="p-set"/></rsc_order><rsc_ticket id="t" ticket="t" rsc="a"/><rsc_location id="q" rsc="a"><rule id-ref="r"/>
+</rsc_location><rsc_location id="s" rsc="a"><rule id="s1" score="1"><date_expression id="d" operation="in_range"
+end="2020"><duration id="du" months="1"/></date_expression><unknown/></rule></rsc_location><strange/></constraints>)",
+        R"(<constraints><rsc_location id="l" rsc="a"><lifetime><rule id="x" score="1"><expression id="y" attribute="a b"
+operation="defined"/></rule></lifetime></rsc_location><rsc_location id="k" rsc="a"><rule id="k-rule" score="1"
+boolean-op="or"><rule id="k2" boolean-op="or"><expression id="k3" attribute="a" operation="ne" value="1.0"/><expression
+id="k4" attribute="in" operation="lte" value="true" type="version" value-source="literal"/></rule></rule></rsc_location>
+</constraints>)",
+        R"(<fencing-topology><fencing-level id="f" target="n" index="01" devices="a,b"/><fencing-level id="g"
+target-attribute="x" target-value="y" index="1" devices="a"/></fencing-topology>)",
+        R"(<acls><acl_role id="r" description="d"><acl_permission id="p" kind="odd" xpath="x"/><read id="q" ref="x"
+attribute="y"/></acl_role><acl_user id="u v"><role_ref id="r"/><write id="w" tag="t"/></acl_user><acl_target id="1">
+<role id="r" x="1"/></acl_target></acls>)",
+        R"(<tags><tag id="t"><obj_ref id="a b"/></tag></tags>)",
+        R"(<alerts><alert id="a" path="p q"><meta_attributes id="m"/><select><select_nodes/><select_attributes>
+<attribute id="i" name="n"/></select_attributes></select><recipient id="r" value=""><x/></recipient></alert><alert
+id="b" path=""><select/></alert></alerts>)",
+        R"(<rsc_defaults/><op_defaults><meta_attributes id="o"/></op_defaults>)"};
+    for (const std::string& section : sections) {
+        const Trip trip("<cib><configuration>" + section + "</configuration></cib>");
+        EXPECT_EQ(trip.lost(), "") << trip.serious() << trip.hale;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Raise, Constructs,
                          testing::Values("cib-corpus/v1.1.24", "cib-corpus/v2.1.5", "cib-corpus/head", "realworld"));
 

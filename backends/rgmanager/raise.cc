@@ -45,9 +45,6 @@ std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Libra
         for (const ClusterNode* node : all<ClusterNode>(nodes->items)) r.members.emplace(node->text("name"));
     }
     Block cluster = make_block(r, "cluster", document.span, document.name_span);
-    for (const xml::Node& comment : document.before) {
-        if (comment.kind == xml::NodeKind::Comment) cluster.comments.push_back(comment.text);
-    }
     root(r, cluster);
     const Rm* rm = first<Rm>(document.items);
     raise_sections(r, cluster);
@@ -55,6 +52,7 @@ std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Libra
     raise_no_two_node(r, cluster);
     if (rm != nullptr) raise_domains(r, *rm, cluster);
     if (rm != nullptr) raise_resources(r, *rm, cluster);
+    raise_comments(r, cluster);
     std::vector<Block> out;
     out.push_back(std::move(cluster));
     return out;

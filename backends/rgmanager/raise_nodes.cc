@@ -134,10 +134,7 @@ void node(Raising& r, const ClusterNode& node, const std::set<std::string>& said
     for (const auto& item : node.items) {
         const auto* other = std::get_if<xml::Node>(&item);
         if (other == nullptr || other->kind == xml::NodeKind::Instruction) continue;
-        if (other->kind == xml::NodeKind::Comment) {
-            out.comments.push_back(other->text);
-            continue;
-        }
+        if (other->kind == xml::NodeKind::Comment) continue;
         const schema::Kind* inner = r.kinds.construct(other->name);
         const bool allowed = inner != nullptr && std::count(kind->blocks.begin(), kind->blocks.end(), inner->name) != 0;
         if (auto made = allowed ? raise_construct(r, *other, *inner) : std::nullopt) {

@@ -148,10 +148,7 @@ private:
         for (const auto& item : e.items) {
             const auto* node = std::get_if<xml::Node>(&item);
             if (node == nullptr || node->kind == xml::NodeKind::Instruction) continue;
-            if (node->kind == xml::NodeKind::Comment) {
-                out.comments.push_back(node->text);
-                continue;
-            }
+            if (node->kind == xml::NodeKind::Comment) continue;
             r_.sink.report(diag::KeptAsNative, node->name_span.valid() ? node->name_span : node->span,
                            node->kind == xml::NodeKind::Text ? "text" : "element", node->name, e.type);
             add_native_node(r_, out, *node);
@@ -178,9 +175,7 @@ private:
             }
             const auto* node = std::get_if<xml::Node>(&item);
             if (node == nullptr || node->kind == xml::NodeKind::Instruction) continue;
-            if (node->kind == xml::NodeKind::Comment) {
-                out.comments.push_back(node->text);
-            } else {
+            if (node->kind != xml::NodeKind::Comment) {
                 r_.sink.report(diag::LeftOut, node->span, "text", "", "rgmanager does not read it");
             }
         }

@@ -50,10 +50,7 @@ std::optional<Block> raise_construct(Raising& r, const xml::Node& node, const sc
         add_native_attribute(r, out, *a);
     }
     for (const xml::Node& child : node.children) {
-        if (child.kind == xml::NodeKind::Comment) {
-            out.comments.push_back(child.text);
-            continue;
-        }
+        if (child.kind == xml::NodeKind::Comment) continue;
         if (child.kind == xml::NodeKind::Instruction) continue;
         const schema::Kind* inner = child.kind == xml::NodeKind::Element ? r.kinds.construct(child.name) : nullptr;
         if (takes(kind, inner)) {
@@ -72,9 +69,14 @@ std::optional<Block> raise_construct(Raising& r, const xml::Node& node, const sc
 
 namespace {
 
+/// Nodes, fence devices and domains stand in sections of their own; directly in <cluster> nobody reads them.
+bool is_misplaced(const schema::Kind& kind) {
+    return kind.name == "node" || kind.name == "fence_device" || kind.name == "domain";
+}
+
 void section(Raising& r, const xml::Node& node, const schema::Kind* cluster_kind, Block& cluster) {
     const schema::Kind* kind = r.kinds.construct(node.name);
-    if (kind != nullptr && cluster_kind != nullptr && takes(*cluster_kind, kind)) {
+    if (kind != nullptr && cluster_kind != nullptr && takes(*cluster_kind, kind) && !is_misplaced(*kind)) {
         if (auto made = raise_construct(r, node, *kind)) {
             if (node.name == "cman") keep_explicit_two_node(*made, node);
             cluster.children.push_back(std::move(*made));
@@ -124,10 +126,7 @@ void manager(Raising& r, const Rm& rm, Block& cluster) {
     for (const auto& item : rm.items) {
         const auto* node = std::get_if<xml::Node>(&item);
         if (node == nullptr || node->kind == xml::NodeKind::Instruction) continue;
-        if (node->kind == xml::NodeKind::Comment) {
-            out.comments.push_back(node->text);
-            continue;
-        }
+        if (node->kind == xml::NodeKind::Comment) continue;
         std::vector<Block> events;
         bool all_said = node->is_element("events") && event != nullptr && node->attributes.empty();
         for (const xml::Node& child : node->children) {
@@ -199,10 +198,7 @@ void raise_sections(Raising& r, Block& cluster) {
         }
         const auto* node = std::get_if<xml::Node>(&item);
         if (node == nullptr || node->kind == xml::NodeKind::Instruction) continue;
-        if (node->kind == xml::NodeKind::Comment) {
-            cluster.comments.push_back(node->text);
-            continue;
-        }
+        if (node->kind == xml::NodeKind::Comment) continue;
         section(r, *node, kind, cluster);
     }
 }

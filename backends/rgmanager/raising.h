@@ -70,6 +70,8 @@ void raise_sections(Raising& r, block::Block& cluster);
 void raise_no_two_node(Raising& r, block::Block& cluster);
 /// The block for what stands in <rm> beside domains and resources, made at the first question.
 block::Block& resource_manager(Raising& r, const Rm& rm, block::Block& cluster);
+/// Every comment of the file to the block of what stands behind it; the last ones to the cluster itself.
+void raise_comments(const Raising& r, block::Block& cluster);
 /// Nothing when a construct could not say it all.
 std::optional<block::Block> raise_construct(Raising& r, const xml::Node& node, const schema::Kind& kind);
 

@@ -60,6 +60,58 @@ TEST(RgmanagerLaw, PrintingIsTheInverseOfParsing) {
     std::cout << "[ law      ] lower∘analyse∘parse∘print = lower∘analyse on " << count << " files\n";
 }
 
+std::size_t count_of(const std::string& text, std::string_view what) {
+    std::size_t out = 0;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++out;
+    return out;
+}
+
+std::string as_written(const std::string& text) {
+    const std::string out = model::to_text(model::Value::string(text));
+    return out.substr(1, out.size() - 2);
+}
+
+TEST(RgmanagerLaw, CommentsAreKept) {
+    SKIP_WITHOUT_CORPUS();
+    std::size_t kept = 0;
+    for (const auto& conf : testing_data::confs()) {
+        const RoundTrip trip(testing_data::slurp(conf.path));
+        const std::string text = testing_data::slurp(conf.path);
+        for (std::size_t at = text.find("<!--"); at != std::string::npos; at = text.find("<!--", at + 1)) {
+            const std::size_t begin = text.find_first_not_of(" \t\r\n", at + 4);
+            const std::string word =
+                text.substr(begin, std::min(text.find_first_of("\r\n", begin), text.find("-->", begin)) - begin);
+            std::string trimmed = word.substr(0, word.find_last_not_of(" \t") + 1);
+            const bool found = trip.hale.find(trimmed) != std::string::npos ||
+                               trip.hale.find(as_written(trimmed)) != std::string::npos;  // inside native
+            EXPECT_TRUE(found || trimmed.empty() || trimmed == "-->") << conf.name << ": " << trimmed << '\n'
+                                                                      << trip.hale;
+            kept += found;
+        }
+    }
+    EXPECT_GE(kept, 40u);
+    std::cout << "[ law      ] " << kept << " comments are kept\n";
+}
+
+TEST(RgmanagerRaise, WhatStandsInTheWrongSectionIsKept) {
+    const RoundTrip trip(
+        R"(<cluster name="c" config_version="1"><clusternodes><clusternode name="a" nodeid="1"/></clusternodes>
+<fencedevice name="d" agent="fence_apc"/><clusternode name="b"/><failoverdomain name="f"/></cluster>)");
+    ASSERT_TRUE(trip.again) << trip.hale << trip.back->messages();
+    EXPECT_EQ(trip.differences, 0u) << trip.hale << trip.compared;
+}
+
+TEST(RgmanagerRaise, ACommentGoesWithWhatStandsBehindIt) {
+    const RoundTrip trip(R"(<!-- one -->
+<cluster name="c" config_version="1"><!-- two --><clusternodes><!-- three --><clusternode name="a" nodeid="1"/></clusternodes>
+<rm><!-- four --><resources><!-- five --><script name="x" file="/x"/></resources>
+<service name="s"><!-- six --><script ref="x"/></service><!-- seven --></rm></cluster><!-- eight -->)");
+    for (const char* text : {"# one\n# seven\n# eight\ncluster c", "  # two\n  # three\n  node a",
+                             "  # four\n  # five\n  shared script x", "    # six\n    use x"}) {
+        EXPECT_EQ(count_of(trip.hale, text), 1u) << text << '\n' << trip.hale;
+    }
+}
+
 bool valid(const std::string& text) {
     const auto file = std::filesystem::path(::testing::TempDir()) / "hale-rgmanager-roundtrip.conf";
     std::ofstream(file) << text;

@@ -1,200 +1,252 @@
 #include "backends/pacemaker/run_order.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <functional>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <queue>
 #include <set>
+#include <tuple>
+
+#include "backends/pacemaker/run_order_internal.h"
 
 namespace hale::pacemaker {
 
 namespace {
 
-const NvPair* meta(const Sets& sets, std::string_view name) {
-    for (const NvSet& set : sets.meta) {
-        if (const NvPair* pair = set.find(name)) return pair;
-    }
-    return nullptr;
-}
+using namespace ordering;
 
-bool held_stopped(const Sets& sets) {
-    const NvPair* role = meta(sets, "target-role");
-    return role != nullptr && role->value == "Stopped";
-}
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-/// A primitive that runs, by index, and what each id stands for.
-class Runner {
+/// The edges of one transition, closed.
+class Closure {
 public:
-    explicit Runner(const Document& document) : d_(document) {
-        for (const Resource& resource : d_.resources) std::visit(*this, resource);
-        for (const Tag& tag : d_.tags) {
-            auto& members = members_[tag.id];
-            for (const Reference& member : tag.members) append(members, member.id);
+    Closure(const Resources& resources, bool stop) : r_(resources), size_(2 * r_.items.size()), stop_(stop) {
+        dependents_.resize(size_);
+        needs_.resize(size_);
+        for (const Edge& edge : r_.edges.starting) {
+            if (edge.needed) depend(edge.to, edge.from);
         }
-        spread_stopped();
+        for (const auto& [who, with] : r_.beside) depend(start_of(who), start_of(with));
+        find_absent();
     }
 
-    void operator()(const Primitive& p) { members_[p.id] = {add(p, false)}; }
-    void operator()(const Template&) {}
-    void operator()(const Group& g) { group(g, false); }
-    void operator()(const Clone& c) {
-        const bool stopped = held_stopped(c.sets);
-        if (const auto* g = std::get_if<Group>(&c.child)) {
-            group(*g, stopped);
-            members_[c.id] = members_[g->id];
-        } else {
-            const auto& p = std::get<Primitive>(c.child);
-            members_[c.id] = members_[p.id] = {add(p, stopped)};
+    RunOrder run() {
+        incoming_.resize(size_);
+        outgoing_.resize(size_);
+        std::vector<Edge> edges = stop_ ? r_.edges.stopping : r_.edges.starting;
+        std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
+            return std::tie(a.from, a.to, a.same, b.needed) < std::tie(b.from, b.to, b.same, a.needed);
+        });
+        std::set<std::size_t> unsure;  // choices that something else may have met
+        for (const Edge& edge : edges) {
+            if (absent_[edge.from]) unsure.insert(edge.choice);
         }
-    }
-    void operator()(const Bundle& b) {
-        if (b.member) members_[b.id] = members_[b.member->id] = {add(*b.member, held_stopped(b.sets))};
-    }
-
-    RunOrder run(bool stop) {
-        build_edges(stop);
-        return sorted(stop ? "stop" : "start");
+        const Edge* last = nullptr;
+        for (Edge& edge : edges) {
+            if (absent_[edge.from] || absent_[edge.to]) continue;
+            if (unsure.count(edge.choice) != 0) edge.choice = 0;
+            // Of several between the same two the strongest will do.
+            const bool again = last != nullptr && last->from == edge.from && last->to == edge.to && !last->same;
+            if (again && edge.choice == 0) continue;
+            last = &edge;
+            incoming_[edge.to].push_back(edge);
+            outgoing_[edge.from].push_back(edge.to);
+        }
+        sort();
+        close();
+        return result();
     }
 
 private:
-    std::size_t add(const Primitive& p, bool stopped) {
-        ids_.push_back(p.id);
-        stopped_.push_back(stopped || held_stopped(p.sets));
-        return ids_.size() - 1;
+    void depend(ActionId who, ActionId on) {
+        dependents_[on].push_back(who);
+        needs_[who].push_back(on);
     }
 
-    void group(const Group& g, bool stopped) {
-        std::vector<std::size_t> members;
-        for (const Primitive& member : g.members) members.push_back(add(member, stopped || held_stopped(g.sets)));
-        for (std::size_t i = 1; i < members.size(); ++i) chains_.push_back({members[i - 1], members[i]});
-        members_[g.id] = members;
-        for (std::size_t i = 0; i < members.size(); ++i) members_[g.members[i].id] = {members[i]};
-    }
-
-    void append(std::vector<std::size_t>& to, const std::string& id) const {
-        const auto it = members_.find(id);
-        if (it != members_.end()) to.insert(to.end(), it->second.begin(), it->second.end());
-    }
-    const std::vector<std::size_t>& members(const std::string& id) const {
-        static const std::vector<std::size_t> none;
-        const auto it = members_.find(id);
-        return it == members_.end() ? none : it->second;
-    }
-
-    /// What must wait for a stopped resource, or run beside it, does not start either.
-    void spread_stopped() {
-        std::vector<std::vector<std::size_t>> dependents(ids_.size());
-        const auto depend = [&](const std::string& on, const std::string& who) {
-            for (const std::size_t a : members(on)) {
-                for (const std::size_t b : members(who)) dependents[a].push_back(b);
-            }
+    void find_absent() {
+        absent_.assign(size_, false);
+        std::vector<ActionId> todo;
+        const auto leave_out = [&](ActionId a) {
+            if (absent_[a]) return;
+            absent_[a] = true;
+            todo.push_back(a);
         };
-        for (const auto& [a, b] : chains_) dependents[a].push_back(b);
-        for (const Constraint& c : d_.constraints) {
-            if (const auto* o = std::get_if<Order>(&c)) {
-                if (o->kind.empty() && o->first_action != "stop") depend(o->first, o->then);
-            } else if (const auto* t = std::get_if<Colocation>(&c)) {
-                if (t->score == "INFINITY") depend(t->with_rsc, t->rsc);
-            }
-        }
-        std::vector<std::size_t> todo;
-        for (std::size_t i = 0; i < stopped_.size(); ++i) {
-            if (stopped_[i]) todo.push_back(i);
+        for (std::size_t i = 0; i < r_.items.size(); ++i) {
+            const Item& item = r_.items[i];
+            if (item.stopped || r_.nothing_starts) leave_out(start_of(i));
+            if (item.stopped || r_.nothing_starts || !item.promotable || item.unpromoted) leave_out(promote_of(i));
         }
         while (!todo.empty()) {
-            const std::size_t i = todo.back();
+            const ActionId a = todo.back();
             todo.pop_back();
-            for (const std::size_t d : dependents[i]) {
-                if (stopped_[d]) continue;
-                stopped_[d] = true;
-                todo.push_back(d);
-            }
+            for (const ActionId b : dependents_[a]) leave_out(b);
         }
     }
 
-    void before(const std::vector<std::size_t>& first, const std::vector<std::size_t>& then) {
-        for (const std::size_t a : first) {
-            for (const std::size_t b : then) edges_.insert({a, b});
+    void sort() {
+        std::vector<std::size_t> waits(size_, 0);
+        for (ActionId a = 0; a < size_; ++a) waits[a] = incoming_[a].size();
+        std::priority_queue<ActionId, std::vector<ActionId>, std::greater<>> ready;
+        for (ActionId a = 0; a < size_; ++a) {
+            if (absent_[a]) continue;
+            ++present_;
+            if (waits[a] == 0) ready.push(a);
         }
-    }
-
-    void build_edges(bool stop) {
-        for (const auto& [a, b] : chains_) edges_.insert(stop ? std::pair(b, a) : std::pair(a, b));
-        for (const Constraint& c : d_.constraints) {
-            const auto* order = std::get_if<Order>(&c);
-            if (order == nullptr || !order->sets.empty() || order->kind == "Serialize") continue;
-            const bool of_stops = order->first_action == "stop";
-            if (of_stops == stop) {
-                before(members(order->first), members(order->then));
-            } else if (stop && order->symmetrical.value_or(true)) {
-                before(members(order->then), members(order->first));
-            }
-        }
-    }
-
-    RunOrder sorted(const std::string& operation) const {
-        std::vector<std::vector<std::size_t>> next(ids_.size()), previous(ids_.size());
-        std::vector<std::size_t> waits(ids_.size(), 0);
-        for (const auto& [a, b] : edges_) {
-            if (stopped_[a] || stopped_[b]) continue;
-            next[a].push_back(b);
-            previous[b].push_back(a);
-            ++waits[b];
-        }
-        std::set<std::size_t> ready;
-        for (std::size_t i = 0; i < ids_.size(); ++i) {
-            if (!stopped_[i] && waits[i] == 0) ready.insert(i);
-        }
-        RunOrder out;
-        std::map<std::size_t, std::size_t> place;
+        place_.assign(size_, kNone);
         while (!ready.empty()) {
-            const std::size_t i = *ready.begin();
-            ready.erase(ready.begin());
-            place[i] = out.actions.size();
-            Action action{ids_[i], operation, {}};
-            for (const std::size_t p : previous[i]) action.after.push_back(place.at(p));
-            out.actions.push_back(std::move(action));
-            for (const std::size_t n : next[i]) {
-                if (--waits[n] == 0) ready.insert(n);
+            const ActionId a = ready.top();
+            ready.pop();
+            place_[a] = sequence_.size();
+            sequence_.push_back(a);
+            for (const ActionId b : outgoing_[a]) {
+                if (--waits[b] == 0) ready.push(b);
             }
         }
-        out.complete =
-            out.actions.size() == static_cast<std::size_t>(std::count(stopped_.begin(), stopped_.end(), false));
+    }
+
+    /// Everything that `next` leads to from `a`, `a` left out.
+    std::vector<bool> reach(ActionId a, const std::vector<std::vector<ActionId>>& next) const {
+        std::vector<bool> seen(size_, false);
+        std::vector<ActionId> todo{a};
+        while (!todo.empty()) {
+            const ActionId b = todo.back();
+            todo.pop_back();
+            for (const ActionId c : next[b]) {
+                if (seen[c]) continue;
+                seen[c] = true;
+                todo.push_back(c);
+            }
+        }
+        return seen;
+    }
+
+    /// Indices are places in the sequence.
+    void close() {
+        const std::size_t n = sequence_.size();
+        everywhere_ = same_ = likely_ = Relation(n);
+        for (std::size_t then = 0; then < n; ++then) {
+            for (const Edge& edge : incoming_[sequence_[then]]) {
+                const std::size_t by = place_[edge.from];
+                likely_.set(then, by);
+                likely_.merge(then, by);
+                same_.set(then, by);
+                if (edge.same) {
+                    if (!edge.needed) continue;
+                    same_.merge(then, by);
+                    everywhere_.merge(then, by);
+                    continue;
+                }
+                everywhere_.set(then, by);
+                if (edge.needed && edge.from / 2 == edge.to / 2) same_.merge(then, by);  // promoted where it started
+                if (edge.needed || reach(edge.to, needs_)[edge.from]) {
+                    everywhere_.merge(then, by);
+                } else {
+                    through_needed(then, by);
+                }
+            }
+            choose(then);
+            same_.unite(then, everywhere_);
+        }
+    }
+
+    /// One of several is sure to take place: what comes before all of them comes before `then`.
+    void choose(std::size_t then) {
+        std::map<std::size_t, std::vector<std::size_t>> choices;
+        for (const Edge& edge : incoming_[sequence_[then]]) {
+            if (edge.choice != 0) choices[edge.choice].push_back(place_[edge.from]);
+        }
+        for (const auto& [choice, one_of] : choices) {
+            for (std::size_t first = 0; first < one_of.front(); ++first) {
+                const bool before_all = std::all_of(one_of.begin(), one_of.end(),
+                                                    [&](std::size_t by) { return everywhere_.get(by, first); });
+                if (before_all) everywhere_.set(then, first);
+            }
+        }
+    }
+
+    /// What comes before `by` and cannot take place without it comes before `then`.
+    void through_needed(std::size_t then, std::size_t by) {
+        const std::vector<bool> who = reach(sequence_[by], dependents_);
+        for (std::size_t first = 0; first < by; ++first) {
+            if (everywhere_.get(by, first) && who[sequence_[first]]) everywhere_.set(then, first);
+        }
+    }
+
+    RunOrder result() {
+        const std::size_t n = sequence_.size();
+        RunOrder out;
+        out.complete = n == present_;
+        for (std::size_t i = 0; i < n; ++i) {
+            const ActionId a = sequence_[i];
+            Action action{r_.items[a / 2].id, a % 2 == 0 ? "start" : "promote", {}};
+            for (const Edge& edge : incoming_[a]) {
+                const std::size_t p = place_[edge.from];
+                if (!implied(a, p, edge.same)) action.after.push_back(p);
+            }
+            std::sort(action.after.begin(), action.after.end());
+            out.actions.push_back(std::move(action));
+        }
+        if (stop_) return turned(out);
+        out.everywhere = std::move(everywhere_);
+        out.same_instance = std::move(same_);
+        out.likely = std::move(likely_);
         return out;
     }
 
-    const Document& d_;
-    std::vector<std::string> ids_;  // of primitives, in document order
-    std::vector<bool> stopped_;
-    std::vector<std::pair<std::size_t, std::size_t>> chains_;  // neighbours in groups
-    std::map<std::string, std::vector<std::size_t>> members_;
-    std::set<std::pair<std::size_t, std::size_t>> edges_;
-};
+    /// Another edge to `a` from a needed action says as much.
+    bool implied(ActionId a, std::size_t first, bool same) const {
+        return std::any_of(incoming_[a].begin(), incoming_[a].end(), [&](const Edge& other) {
+            const std::size_t by = place_[other.from];
+            if (by == first || !other.needed) return false;
+            return everywhere_.get(by, first) || (same && same_.get(by, first));
+        });
+    }
 
-std::string action_id(const Action& action) { return action.resource + "_" + action.operation + "_0"; }
+    RunOrder turned(const RunOrder& up) const {
+        const std::size_t n = up.actions.size();
+        RunOrder out;
+        out.complete = up.complete;
+        out.actions.resize(n);
+        out.everywhere = out.same_instance = out.likely = Relation(n);
+        for (std::size_t i = 0; i < n; ++i) {
+            Action& action = out.actions[n - 1 - i];
+            action.resource = up.actions[i].resource;
+            action.operation = up.actions[i].operation == "start" ? "stop" : "demote";
+            for (const std::size_t p : up.actions[i].after) out.actions[n - 1 - p].after.push_back(n - 1 - i);
+            for (std::size_t p = 0; p < i; ++p) {
+                if (everywhere_.get(i, p)) out.everywhere.set(n - 1 - p, n - 1 - i);
+                if (same_.get(i, p)) out.same_instance.set(n - 1 - p, n - 1 - i);
+                if (likely_.get(i, p)) out.likely.set(n - 1 - p, n - 1 - i);
+            }
+        }
+        for (Action& action : out.actions) std::sort(action.after.begin(), action.after.end());
+        return out;
+    }
+
+    const Resources& r_;
+    std::size_t size_;
+    bool stop_;
+    std::vector<std::vector<ActionId>> dependents_, needs_;  // who cannot take place without whom, when starting
+    std::vector<bool> absent_;
+    std::vector<std::vector<Edge>> incoming_;
+    std::vector<std::vector<ActionId>> outgoing_;
+    std::vector<ActionId> sequence_;
+    std::vector<std::size_t> place_;
+    std::size_t present_ = 0;
+    Relation everywhere_, same_, likely_;
+};
 
 }  // namespace
 
-RunOrder run_order(const Document& document, bool stop) { return Runner(document).run(stop); }
-
-std::string order_text(const RunOrder& order) {
-    std::string out;
-    for (const Action& action : order.actions) out += action.operation + " " + action.resource + "\n";
-    return out;
+Claim RunOrder::proves(std::size_t first, std::size_t then) const {
+    if (everywhere.get(then, first)) return Claim::Everywhere;
+    return same_instance.get(then, first) ? Claim::SameInstance : Claim::Nothing;
 }
 
-std::string order_json(const RunOrder& order) {
-    nlohmann::ordered_json actions = nlohmann::ordered_json::array();
-    for (const Action& action : order.actions) {
-        nlohmann::ordered_json after = nlohmann::ordered_json::array();
-        for (const std::size_t i : action.after) after.push_back(action_id(order.actions[i]));
-        actions.push_back({{"id", action_id(action)},
-                           {"resource", action.resource},
-                           {"operation", action.operation},
-                           {"after", std::move(after)}});
-    }
-    return nlohmann::ordered_json{{"format", 1}, {"actions", std::move(actions)}}.dump(2) + "\n";
+RunOrder run_order(const Document& document, bool stop) {
+    Resources resources = read_resources(document);
+    add_constraints(document, resources);
+    return Closure(resources, stop).run();
 }
 
 }  // namespace hale::pacemaker

@@ -1,0 +1,195 @@
+// rsc_order as edges; mandatory colocation as what cannot run without what.
+
+#include <algorithm>
+#include <set>
+
+#include "backends/pacemaker/run_order_internal.h"
+
+namespace hale::pacemaker::ordering {
+
+namespace {
+
+enum class Operation : std::uint8_t { Start, Promote, Stop, Demote };
+
+Operation operation(std::string_view text) {
+    if (text == "promote") return Operation::Promote;
+    if (text == "stop") return Operation::Stop;
+    if (text == "demote") return Operation::Demote;
+    return Operation::Start;
+}
+bool is_up(Operation o) { return o == Operation::Start || o == Operation::Promote; }
+bool of_role(Operation o) { return o == Operation::Promote || o == Operation::Demote; }
+
+/// How one constraint binds.
+struct Binding {
+    bool mandatory = true, symmetrical = true;
+};
+
+/// Units that an order names together, with the operation that is meant.
+struct Members {
+    std::vector<const Unit*> units;
+    Operation operation = Operation::Start;
+    bool sequential = true, require_all = true;
+};
+
+class Reader {
+public:
+    Reader(const Document& document, Resources& out) : d_(document), out_(out) {
+        for (const Constraint& c : d_.constraints) {
+            std::visit([this](const auto& constraint) { note(constraint); }, c);
+        }
+    }
+
+    void run() {
+        for (const Constraint& c : d_.constraints) {
+            if (const auto* order = std::get_if<Order>(&c)) read(*order);
+            if (const auto* beside = std::get_if<Colocation>(&c)) read(*beside);
+        }
+    }
+
+private:
+    void note(const Location& c) { note(c.sets); }
+    void note(const Colocation& c) { note(c.sets); }
+    void note(const Order& c) { note(c.sets); }
+    void note(const Ticket& c) { note(c.sets); }
+    void note(const std::vector<ResourceSet>& sets) {
+        for (const ResourceSet& set : sets) {
+            if (!set.id.empty()) sets_.emplace(set.id, &set);
+        }
+    }
+
+    /// The unit of this id, or those of the tag or template.
+    void append(std::vector<const Unit*>& to, const std::string& id) const {
+        if (const auto unit = out_.units.find(id); unit != out_.units.end()) {
+            to.push_back(&unit->second);
+            return;
+        }
+        const auto collection = out_.collections.find(id);
+        if (collection == out_.collections.end()) return;
+        for (const std::string& member : collection->second) {
+            const auto unit = out_.units.find(member);
+            if (unit != out_.units.end()) to.push_back(&unit->second);
+        }
+    }
+
+    /// Nothing when the order binds nobody: Serialize lets either go first.
+    std::optional<Binding> binding(const Order& order) const {
+        Binding out;
+        std::string_view kind = order.kind;
+        if (kind.empty()) kind = extra(order.extra, "kind").value_or("");
+        if (same_word(kind, "Serialize")) return std::nullopt;
+        if (kind.empty()) {
+            const std::string_view score = extra(order.extra, "score").value_or("INFINITY");
+            out.mandatory = score != "0" && score != "+0" && score != "-0";
+        } else {
+            out.mandatory = !same_word(kind, "Optional");
+        }
+        const auto odd = extra(order.extra, "symmetrical");
+        out.symmetrical = order.symmetrical.value_or(!odd || is_true(*odd));
+        return out;
+    }
+
+    void read(const Order& order) {
+        const auto bound = binding(order);
+        if (!bound) return;
+        if (!order.sets.empty()) {
+            chain(order.sets, *bound);
+            return;
+        }
+        if (extra(order.extra, "first-instance") || extra(order.extra, "then-instance")) return;
+        Members first, then;
+        append(first.units, order.first);
+        append(then.units, order.then);
+        first.operation = operation(order.first_action);
+        then.operation = order.then_action.empty() ? first.operation : operation(order.then_action);
+        first.require_all = is_true(extra(order.extra, "require-all").value_or("true"));
+        first.sequential = then.sequential = false;
+        sequence(first, then, *bound);
+    }
+
+    void chain(const std::vector<ResourceSet>& sets, const Binding& binding) {
+        std::optional<Members> previous;
+        for (const ResourceSet& written : sets) {
+            const ResourceSet* set = &written;
+            if (!written.id_ref.empty()) {
+                const auto it = sets_.find(written.id_ref);
+                if (it == sets_.end()) continue;
+                set = it->second;
+            }
+            Members members;
+            for (const Reference& r : set->resources) append(members.units, r.id);
+            members.operation = operation(extra(set->extra, "action").value_or("start"));
+            members.sequential = is_true(extra(set->extra, "sequential").value_or("true"));
+            members.require_all = is_true(extra(set->extra, "require-all").value_or("true"));
+            if (members.sequential) {
+                for (std::size_t i = 1; i < members.units.size(); ++i) {
+                    pair(*members.units[i - 1], members.operation, *members.units[i], members.operation, binding, 0);
+                }
+            }
+            if (previous) sequence(*previous, members, binding);
+            previous = std::move(members);
+        }
+    }
+
+    void sequence(const Members& first, const Members& then, const Binding& binding) {
+        if (first.units.empty() || then.units.empty()) return;
+        const std::size_t choice = first.require_all ? 0 : ++choices_;
+        for (std::size_t i = first.sequential ? first.units.size() - 1 : 0; i < first.units.size(); ++i) {
+            for (std::size_t j = 0; j < (then.sequential ? 1 : then.units.size()); ++j) {
+                pair(*first.units[i], first.operation, *then.units[j], then.operation, binding, choice);
+            }
+        }
+    }
+
+    void pair(const Unit& first, Operation first_does, const Unit& then, Operation then_does, const Binding& binding,
+              std::size_t choice) {
+        if (is_up(first_does) != is_up(then_does)) return;  // one starts when the other stops: no transition of ours
+        const bool up = is_up(first_does);
+        for (const std::size_t f : first) {
+            for (const std::size_t t : then) {
+                Edge edge{action(f, first_does), action(t, then_does), binding.mandatory && choice == 0, false,
+                          binding.mandatory ? choice : 0};
+                if (!exists(edge.from) || !exists(edge.to) || f == t) continue;
+                if (up) {
+                    out_.edges.starting.push_back(edge);
+                    if (binding.symmetrical) out_.edges.stopping.push_back(edge);
+                } else {
+                    edge = {edge.to, edge.from, false, false, 0};
+                    out_.edges.stopping.push_back(edge);
+                    if (binding.symmetrical) out_.edges.starting.push_back(edge);
+                }
+            }
+        }
+    }
+
+    ActionId action(std::size_t item, Operation does) const {
+        return of_role(does) ? promote_of(item) : start_of(item);
+    }
+    bool exists(ActionId id) const { return id % 2 == 0 || out_.items[id / 2].promotable; }
+
+    void read(const Colocation& c) {
+        if (!c.sets.empty() || (c.score != "INFINITY" && c.score != "+INFINITY")) return;
+        if (!c.rsc_role.empty() && !same_word(c.rsc_role, "Started")) return;
+        std::vector<const Unit*> who, with;
+        append(who, c.rsc);
+        append(with, c.with_rsc);
+        for (const Unit* a : who) {
+            for (const Unit* b : with) {
+                for (const std::size_t i : *a) {
+                    for (const std::size_t j : *b) out_.beside.emplace_back(i, j);
+                }
+            }
+        }
+    }
+
+    const Document& d_;
+    Resources& out_;
+    std::map<std::string_view, const ResourceSet*> sets_;
+    std::size_t choices_ = 0;
+};
+
+}  // namespace
+
+void add_constraints(const Document& document, Resources& to) { Reader(document, to).run(); }
+
+}  // namespace hale::pacemaker::ordering

@@ -1,0 +1,65 @@
+#pragma once
+// What run_order is made of: the resources (run_order_resources.cc), the constraints between them
+// (run_order_constraints.cc), and the closure of both (run_order.cc).
+//
+// Everything is kept in the direction of starting. Stopping is computed the same way over the edges that hold when
+// stopping, and turned round at the end.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backends/pacemaker/document.h"
+
+namespace hale::pacemaker::ordering {
+
+/// A primitive, or a resource that a bundle or a guest node brings along.
+struct Item {
+    std::string id;
+    bool promotable = false;
+    bool stopped = false;     // by its own meta attributes, or a parent's
+    bool unpromoted = false;  // starts, is never promoted
+};
+
+/// Start of an item is 2i, its promotion 2i+1.
+using ActionId = std::size_t;
+inline ActionId start_of(std::size_t item) { return 2 * item; }
+inline ActionId promote_of(std::size_t item) { return 2 * item + 1; }
+
+struct Edge {
+    ActionId from = 0, to = 0;
+    bool needed = false;     // `to` cannot take place when `from` did not
+    bool same = false;       // within one instance
+    std::size_t choice = 0;  // of those with this number `to` needs only one; 0: no choice
+};
+struct Edges {
+    std::vector<Edge> starting, stopping;
+    void both(Edge edge) {
+        starting.push_back(edge);
+        stopping.push_back(edge);
+    }
+};
+
+/// All that an id in a constraint stands for: the items of a group, of a whole clone.
+using Unit = std::vector<std::size_t>;
+
+struct Resources {
+    std::vector<Item> items;
+    std::map<std::string, Unit, std::less<>> units;
+    std::map<std::string, std::vector<std::string>, std::less<>> collections;  // templates, tags: ids of units
+    Edges edges;
+    std::vector<std::pair<std::size_t, std::size_t>> beside;  // the first item runs only where the second runs
+    bool nothing_starts = false;                              // stop-all-resources, maintenance-mode
+};
+
+Resources read_resources(const Document& document);
+void add_constraints(const Document& document, Resources& to);
+
+/// As Pacemaker reads a boolean: true, yes, on, y, 1 in any case.
+bool is_true(std::string_view text);
+bool same_word(std::string_view a, std::string_view b);  // whatever the case
+/// The attribute among those kept aside.
+std::optional<std::string_view> extra(const Extra& extra, std::string_view name);
+
+}  // namespace hale::pacemaker::ordering

@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 #include <queue>
-#include <set>
 #include <tuple>
 
 #include "backends/pacemaker/run_order_internal.h"
@@ -26,7 +25,7 @@ public:
         for (const Edge& edge : r_.edges.starting) {
             if (edge.needed) depend(edge.to, edge.from);
         }
-        for (const auto& [who, with] : r_.beside) depend(start_of(who), start_of(with));
+        for (const auto& [who, with] : r_.beside) depend(who, with);
         find_absent();
     }
 
@@ -37,14 +36,9 @@ public:
         std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
             return std::tie(a.from, a.to, a.same, b.needed) < std::tie(b.from, b.to, b.same, a.needed);
         });
-        std::set<std::size_t> unsure;  // choices that something else may have met
-        for (const Edge& edge : edges) {
-            if (absent_[edge.from]) unsure.insert(edge.choice);
-        }
         const Edge* last = nullptr;
-        for (Edge& edge : edges) {
+        for (const Edge& edge : edges) {
             if (absent_[edge.from] || absent_[edge.to]) continue;
-            if (unsure.count(edge.choice) != 0) edge.choice = 0;
             // Of several between the same two the strongest will do.
             const bool again = last != nullptr && last->from == edge.from && last->to == edge.to && !last->same;
             if (again && edge.choice == 0) continue;

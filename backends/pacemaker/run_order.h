@@ -3,11 +3,11 @@
 // promotables, bundles and guest nodes by what they are, order constraints (sets, tags and templates included) by what
 // they say. docs/reference/order.md tells it at length.
 //
-// A claim "A before B" is about one transition in which both take place: each instance of A is done before any instance
-// of B begins. Where A and B are of one clone, or of one bundle, it may hold within one instance only (the members of a
-// cloned group, a replica and what runs in it); SameInstance claims that much and no more. Interleave makes no
-// difference: it narrows what must restart together, but when two clones start at once every instance of the first is
-// done before any of the second begins.
+// A claim "A before B" is about a cluster in which nothing runs yet: if both take place, each instance of A is done
+// before any instance of B begins. Where A and B are of one clone, or of one bundle, it may hold within one instance
+// only (the members of a cloned group, a replica and what runs in it); SameInstance claims that much and no more.
+// Interleave makes no difference: it narrows what must restart together, but when two clones start at once every
+// instance of the first is done before any of the second begins.
 //
 // Claims through a third action are made only when that action is sure to take place: a path A, B, C by advisory orders
 // says nothing about A and C when nothing makes B run. What placement, fencing, probes and tickets add is not in the

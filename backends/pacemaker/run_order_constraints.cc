@@ -167,16 +167,27 @@ private:
     }
     bool exists(ActionId id) const { return id % 2 == 0 || out_.items[id / 2].promotable; }
 
+    /// What a colocation in this role is about; nothing for a role that is no action of its own.
+    static std::optional<Operation> of_colocation(std::string_view role) {
+        if (role.empty() || same_word(role, "Started")) return Operation::Start;
+        if (same_word(role, "Master") || same_word(role, "Promoted")) return Operation::Promote;
+        return std::nullopt;
+    }
+
     void read(const Colocation& c) {
         if (!c.sets.empty() || (c.score != "INFINITY" && c.score != "+INFINITY")) return;
-        if (!c.rsc_role.empty() && !same_word(c.rsc_role, "Started")) return;
+        const auto who_does = of_colocation(c.rsc_role), with_does = of_colocation(c.with_rsc_role);
+        if (!who_does || !with_does) return;
         std::vector<const Unit*> who, with;
         append(who, c.rsc);
         append(with, c.with_rsc);
         for (const Unit* a : who) {
             for (const Unit* b : with) {
                 for (const std::size_t i : *a) {
-                    for (const std::size_t j : *b) out_.beside.emplace_back(i, j);
+                    for (const std::size_t j : *b) {
+                        const ActionId x = action(i, *who_does), y = action(j, *with_does);
+                        if (exists(x) && exists(y)) out_.beside.emplace_back(x, y);
+                    }
                 }
             }
         }

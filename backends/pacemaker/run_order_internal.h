@@ -49,8 +49,8 @@ struct Resources {
     std::map<std::string, Unit, std::less<>> units;
     std::map<std::string, std::vector<std::string>, std::less<>> collections;  // templates, tags: ids of units
     Edges edges;
-    std::vector<std::pair<std::size_t, std::size_t>> beside;  // the first item runs only where the second runs
-    bool nothing_starts = false;                              // stop-all-resources, maintenance-mode
+    std::vector<std::pair<ActionId, ActionId>> beside;  // the first takes place only where the second does
+    bool nothing_starts = false;                        // stop-all-resources, maintenance-mode
 };
 
 Resources read_resources(const Document& document);

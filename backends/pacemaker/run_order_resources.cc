@@ -257,7 +257,7 @@ private:
                 out_.edges.both({start_of(all.back()), start_of(i), true, cloned, 0});
                 if (promotable) out_.edges.both({promote_of(all.back()), promote_of(i), true, cloned, 0});
             }
-            if (!all.empty() && colocated) out_.beside.emplace_back(i, all.back());
+            if (!all.empty() && colocated) out_.beside.emplace_back(start_of(i), start_of(all.back()));
             all.push_back(i);
         }
         out_.units[g.id] = std::move(all);
@@ -301,6 +301,10 @@ private:
         if (b.member && reachable) {
             const std::size_t member = primitive(*b.member, chain, promoted > 0).front();
             for (const std::size_t i : last) out_.edges.both({start_of(i), start_of(member), true, true, 0});
+            // The member runs in every replica, and no instance is promoted before every one has started.
+            for (const std::size_t i : all) {
+                if (promoted > 0) out_.edges.both({start_of(i), promote_of(member), false, false, 0});
+            }
             out_.units[b.member->id] = {member};
             all.push_back(member);
         }
@@ -310,7 +314,7 @@ private:
     /// `b` starts after `a` and beside it.
     void join(std::size_t a, std::size_t b, bool replica) {
         out_.edges.both({start_of(a), start_of(b), true, replica, 0});
-        out_.beside.emplace_back(b, a);
+        out_.beside.emplace_back(start_of(b), start_of(a));
     }
 
     bool known(const Chain& chain, std::string_view name) const {

@@ -58,18 +58,20 @@ private:
         }
     }
 
-    /// The unit of this id, or those of the tag or template.
-    void append(std::vector<const Unit*>& to, const std::string& id) const {
+    /// The unit of this id, or those of the tag or template. False when something has none: the scheduler then ignores
+    /// the constraint.
+    bool append(std::vector<const Unit*>& to, const std::string& id) const {
         if (const auto unit = out_.units.find(id); unit != out_.units.end()) {
             to.push_back(&unit->second);
-            return;
+            return true;
         }
         const auto collection = out_.collections.find(id);
-        if (collection == out_.collections.end()) return;
-        for (const std::string& member : collection->second) {
+        if (collection == out_.collections.end()) return false;
+        return std::all_of(collection->second.begin(), collection->second.end(), [&](const std::string& member) {
             const auto unit = out_.units.find(member);
             if (unit != out_.units.end()) to.push_back(&unit->second);
-        }
+            return unit != out_.units.end();
+        });
     }
 
     /// Nothing when the order binds nobody: Serialize lets either go first.
@@ -98,8 +100,7 @@ private:
         }
         if (extra(order.extra, "first-instance") || extra(order.extra, "then-instance")) return;
         Members first, then;
-        append(first.units, order.first);
-        append(then.units, order.then);
+        if (!append(first.units, order.first) || !append(then.units, order.then)) return;
         first.operation = operation(order.first_action);
         then.operation = order.then_action.empty() ? first.operation : operation(order.then_action);
         first.require_all = is_true(extra(order.extra, "require-all").value_or("true"));
@@ -117,7 +118,9 @@ private:
                 set = it->second;
             }
             Members members;
-            for (const Reference& r : set->resources) append(members.units, r.id);
+            for (const Reference& r : set->resources) {
+                if (!append(members.units, r.id)) return;
+            }
             members.operation = operation(extra(set->extra, "action").value_or("start"));
             members.sequential = is_true(extra(set->extra, "sequential").value_or("true"));
             members.require_all = is_true(extra(set->extra, "require-all").value_or("true"));
@@ -150,14 +153,10 @@ private:
                 Edge edge{action(f, first_does), action(t, then_does), binding.mandatory && choice == 0, false,
                           binding.mandatory ? choice : 0};
                 if (!exists(edge.from) || !exists(edge.to) || f == t) continue;
-                if (up) {
-                    out_.edges.starting.push_back(edge);
-                    if (binding.symmetrical) out_.edges.stopping.push_back(edge);
-                } else {
-                    edge = {edge.to, edge.from, false, false, 0};
-                    out_.edges.stopping.push_back(edge);
-                    if (binding.symmetrical) out_.edges.starting.push_back(edge);
-                }
+                if (!up) edge = {edge.to, edge.from, false, false, 0};
+                if (out_.items[edge.to / 2].address) continue;
+                if (up || binding.symmetrical) out_.edges.starting.push_back(edge);
+                if (!up || binding.symmetrical) out_.edges.stopping.push_back(edge);
             }
         }
     }
@@ -179,8 +178,7 @@ private:
         const auto who_does = of_colocation(c.rsc_role), with_does = of_colocation(c.with_rsc_role);
         if (!who_does || !with_does) return;
         std::vector<const Unit*> who, with;
-        append(who, c.rsc);
-        append(with, c.with_rsc);
+        if (!append(who, c.rsc) || !append(with, c.with_rsc)) return;
         for (const Unit* a : who) {
             for (const Unit* b : with) {
                 for (const std::size_t i : *a) {

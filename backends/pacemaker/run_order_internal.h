@@ -20,6 +20,7 @@ struct Item {
     bool promotable = false;
     bool stopped = false;     // by its own meta attributes, or a parent's
     bool unpromoted = false;  // starts, is never promoted
+    bool address = false;     // of a bundle's replica: the container waits for what comes first, this does not
 };
 
 /// Start of an item is 2i, its promotion 2i+1.

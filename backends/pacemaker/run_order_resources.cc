@@ -199,7 +199,8 @@ private:
                 }
             }
         }
-        for (const std::string& id : inner) out_.units[id] = all;  // an inner id stands for the clone
+        // The scheduler refuses a constraint that names what is inside a clone.
+        for (const std::string& id : inner) out_.units.erase(id);
         out_.units[c.id] = std::move(all);
     }
 
@@ -285,6 +286,7 @@ private:
             std::optional<std::size_t> ip;
             if (!address.empty()) {
                 ip = add(fmt::format("{}-ip-{}", b.id, address), chain, false);
+                out_.items[*ip].address = true;
                 all.push_back(*ip);
                 address = next_address(address);
             }

@@ -123,7 +123,9 @@ TEST(RunOrder, TagsAndTemplatesStandForTheirResources) {
 
 TEST(RunOrder, AClonedGroupIsOrderedWithinEachInstance) {
     const std::string clone = "<clone id='k'><group id='g'>" + prim("a") + prim("b") + "</group></clone>" + prim("c");
-    const Ordered o(clone, "<rsc_order id='o' first='g' then='c'/>");
+    const Ordered inner(clone, "<rsc_order id='o' first='b' then='c'/>");  // the scheduler ignores it
+    EXPECT_EQ(inner.claim("start b", "start c"), Claim::Nothing);
+    const Ordered o(clone, "<rsc_order id='o' first='k' then='c'/>");
     EXPECT_EQ(o.claim("start a", "start b"), Claim::SameInstance);
     EXPECT_TRUE(o.before("start a", "start c") && o.before("start b", "start c"));
     const Ordered unordered("<clone id='k'>" + meta("m", "ordered", "false") + "<group id='g'>" + prim("a") +

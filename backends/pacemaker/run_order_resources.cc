@@ -307,7 +307,6 @@ private:
             for (const std::size_t i : all) {
                 if (promoted > 0) out_.edges.both({start_of(i), promote_of(member), false, false, 0});
             }
-            out_.units[b.member->id] = {member};
             all.push_back(member);
         }
         out_.units[b.id] = std::move(all);

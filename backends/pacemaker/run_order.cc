@@ -34,13 +34,15 @@ public:
         outgoing_.resize(size_);
         std::vector<Edge> edges = stop_ ? r_.edges.stopping : r_.edges.starting;
         std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-            return std::tie(a.from, a.to, a.same, b.needed) < std::tie(b.from, b.to, b.same, a.needed);
+            return std::tie(a.from, a.to, a.same, a.doubtful, b.needed) <
+                   std::tie(b.from, b.to, b.same, b.doubtful, a.needed);
         });
         const Edge* last = nullptr;
         for (const Edge& edge : edges) {
             if (absent_[edge.from] || absent_[edge.to]) continue;
             // Of several between the same two the strongest will do.
-            const bool again = last != nullptr && last->from == edge.from && last->to == edge.to && !last->same;
+            const bool again =
+                last != nullptr && last->from == edge.from && last->to == edge.to && !last->same && !last->doubtful;
             if (again && edge.choice == 0) continue;
             last = &edge;
             incoming_[edge.to].push_back(edge);
@@ -123,6 +125,7 @@ private:
                 const std::size_t by = place_[edge.from];
                 likely_.set(then, by);
                 likely_.merge(then, by);
+                if (doubtful(edge)) continue;
                 same_.set(then, by);
                 if (edge.same) {
                     if (!edge.needed) continue;
@@ -141,6 +144,11 @@ private:
             choose(then);
             same_.unite(then, everywhere_);
         }
+    }
+
+    /// What comes before a machine may be placed on the guest node in it; the scheduler then drops the order.
+    bool doubtful(const Edge& edge) const {
+        return edge.doubtful || (r_.items[edge.to / 2].machine && r_.items[edge.from / 2].hosted);
     }
 
     /// One of several is sure to take place: what comes before all of them comes before `then`.
@@ -175,6 +183,7 @@ private:
             Action action{r_.items[a / 2].id, a % 2 == 0 ? "start" : "promote", {}};
             for (const Edge& edge : incoming_[a]) {
                 const std::size_t p = place_[edge.from];
+                if (doubtful(edge)) continue;
                 if (!implied(a, p, edge.same)) action.after.push_back(p);
             }
             std::sort(action.after.begin(), action.after.end());
@@ -192,6 +201,7 @@ private:
         return std::any_of(incoming_[a].begin(), incoming_[a].end(), [&](const Edge& other) {
             const std::size_t by = place_[other.from];
             if (by == first || !other.needed) return false;
+            if (doubtful(other)) return false;
             return everywhere_.get(by, first) || (same && same_.get(by, first));
         });
     }

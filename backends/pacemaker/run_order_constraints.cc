@@ -9,6 +9,9 @@ namespace hale::pacemaker::ordering {
 
 namespace {
 
+/// In place of a choice's number: which of several must take place is not known.
+constexpr std::size_t kUnsure = static_cast<std::size_t>(-1);
+
 enum class Operation : std::uint8_t { Start, Promote, Stop, Demote };
 
 Operation operation(std::string_view text) {
@@ -105,6 +108,17 @@ private:
         then.operation = order.then_action.empty() ? first.operation : operation(order.then_action);
         first.require_all = is_true(extra(order.extra, "require-all").value_or("true"));
         first.sequential = then.sequential = false;
+        if (!first.require_all && first.units.size() == 1) {
+            // One instance of a clone is enough; of other things there is but one. (The scheduler has no order for
+            // clones of groups.)
+            if (first.units.front()->kind == Unit::Kind::ClonedGroup) {
+                for (const Unit* unit : then.units) {
+                    pair(*first.units.front(), first.operation, *unit, then.operation, *bound, kUnsure);
+                }
+                return;
+            }
+            first.require_all = true;
+        }
         sequence(first, then, *bound);
     }
 
@@ -136,7 +150,12 @@ private:
 
     void sequence(const Members& first, const Members& then, const Binding& binding) {
         if (first.units.empty() || then.units.empty()) return;
-        const std::size_t choice = first.require_all ? 0 : ++choices_;
+        std::size_t choice = 0;
+        if (!first.require_all) {
+            choice = ++choices_;
+            // Of more than primitives only the beginning is waited for.
+            if (std::any_of(first.units.begin(), first.units.end(), is_collective)) choice = kUnsure;
+        }
         for (std::size_t i = first.sequential ? first.units.size() - 1 : 0; i < first.units.size(); ++i) {
             for (std::size_t j = 0; j < (then.sequential ? 1 : then.units.size()); ++j) {
                 pair(*first.units[i], first.operation, *then.units[j], then.operation, binding, choice);
@@ -148,17 +167,30 @@ private:
               std::size_t choice) {
         if (is_up(first_does) != is_up(then_does)) return;  // one starts when the other stops: no transition of ours
         const bool up = is_up(first_does);
-        for (const std::size_t f : first) {
-            for (const std::size_t t : then) {
-                Edge edge{action(f, first_does), action(t, then_does), binding.mandatory && choice == 0, false,
-                          binding.mandatory ? choice : 0};
+        for (const std::size_t f : first.items) {
+            for (const std::size_t t : then.items) {
+                const bool sure = binding.mandatory && choice != kUnsure;
+                Edge edge{action(f, first_does), action(t, then_does)};
+                // A promotion does not depend on what is ordered before it.
+                edge.needed = sure && choice == 0 && then_does == Operation::Start;
+                edge.choice = sure && then_does == Operation::Start ? choice : 0;
                 if (!exists(edge.from) || !exists(edge.to) || f == t) continue;
-                if (!up) edge = {edge.to, edge.from, false, false, 0};
+                if (!up) edge = {edge.to, edge.from};
                 if (out_.items[edge.to / 2].address) continue;
-                if (up || binding.symmetrical) out_.edges.starting.push_back(edge);
                 if (!up || binding.symmetrical) out_.edges.stopping.push_back(edge);
+                edge.doubtful = up && in_doubt(first, f, binding, choice);
+                if (up || binding.symmetrical) out_.edges.starting.push_back(edge);
             }
         }
+    }
+
+    static bool is_collective(const Unit* unit) { return unit->kind != Unit::Kind::Primitive; }
+
+    /// `first` is over when all of it runs: whether that comes is not known where nothing demands it.
+    static bool in_doubt(const Unit& first, std::size_t f, const Binding& binding, std::size_t choice) {
+        if (choice == kUnsure && is_collective(&first)) return true;
+        if (binding.mandatory || first.items.size() == 1 || !is_collective(&first)) return false;
+        return first.kind != Unit::Kind::Clone && (!first.ordered || f != first.items.back());
     }
 
     ActionId action(std::size_t item, Operation does) const {
@@ -181,8 +213,8 @@ private:
         if (!append(who, c.rsc) || !append(with, c.with_rsc)) return;
         for (const Unit* a : who) {
             for (const Unit* b : with) {
-                for (const std::size_t i : *a) {
-                    for (const std::size_t j : *b) {
+                for (const std::size_t i : a->items) {
+                    for (const std::size_t j : b->items) {
                         const ActionId x = action(i, *who_does), y = action(j, *with_does);
                         if (exists(x) && exists(y)) out_.beside.emplace_back(x, y);
                     }

@@ -20,6 +20,8 @@ struct Item {
     bool promotable = false;
     bool stopped = false;     // by its own meta attributes, or a parent's
     bool unpromoted = false;  // starts, is never promoted
+    bool machine = false;     // a guest node runs in it
+    bool hosted = true;       // may be placed on a guest node
     bool address = false;     // of a bundle's replica: the container waits for what comes first, this does not
 };
 
@@ -32,6 +34,7 @@ struct Edge {
     ActionId from = 0, to = 0;
     bool needed = false;     // `to` cannot take place when `from` did not
     bool same = false;       // within one instance
+    bool doubtful = false;   // holds only when something else takes place too, which is not known
     std::size_t choice = 0;  // of those with this number `to` needs only one; 0: no choice
 };
 struct Edges {
@@ -43,7 +46,12 @@ struct Edges {
 };
 
 /// All that an id in a constraint stands for: the items of a group, of a whole clone.
-using Unit = std::vector<std::size_t>;
+struct Unit {
+    enum class Kind : std::uint8_t { Primitive, Group, Clone, ClonedGroup, Bundle };
+    std::vector<std::size_t> items;
+    Kind kind = Kind::Primitive;
+    bool ordered = true;  // the members of a group
+};
 
 struct Resources {
     std::vector<Item> items;

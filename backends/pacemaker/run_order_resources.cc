@@ -148,7 +148,7 @@ public:
         for (const auto& [item, id] : contained_) {
             const auto container = out_.units.find(id);
             if (container == out_.units.end()) continue;
-            for (const std::size_t i : container->second) join(i, item, false);
+            for (const std::size_t i : container->second.items) join(i, item, false);
         }
         for (const Tag& tag : d_.tags) {
             for (const Reference& member : tag.members) out_.collections[tag.id].push_back(member.id);
@@ -164,7 +164,7 @@ private:
     Text property(std::string_view name) const { return values_.find(d_.crm_config, name); }
 
     void top(const Template&) {}
-    void top(const Primitive& p) { out_.units[p.id] = primitive(p, {}, false); }
+    void top(const Primitive& p) { out_.units[p.id] = {{primitive(p, {}, false)}}; }
     void top(const Group& g) { group(g, {}, false, false); }
 
     void top(const Clone& c) {
@@ -181,7 +181,7 @@ private:
             primitive(p, chain, promotable);
             inner.push_back(p.id);
         }
-        Unit all;
+        std::vector<std::size_t> all;
         for (std::size_t i = before; i < out_.items.size(); ++i) all.push_back(i);
         if (number(meta(chain, "clone-max"), 1) == 0) {
             for (const std::size_t i : all) out_.items[i].stopped = true;
@@ -195,17 +195,18 @@ private:
         for (const std::size_t a : all) {
             for (const std::size_t b : all) {
                 if (a != b && out_.items[b].promotable) {
-                    out_.edges.both({start_of(a), promote_of(b), false, false, 0});
+                    out_.edges.both({start_of(a), promote_of(b), false, false, false, 0});
                 }
             }
         }
-        // The scheduler refuses a constraint that names what is inside a clone.
-        for (const std::string& id : inner) out_.units.erase(id);
-        out_.units[c.id] = std::move(all);
+        const bool single = std::holds_alternative<Primitive>(c.child);
+        const bool ordered = single || out_.units[inner.front()].ordered;
+        for (const std::string& id : inner) out_.units.erase(id);  // the scheduler refuses to know what is in a clone
+        out_.units[c.id] = {std::move(all), single ? Unit::Kind::Clone : Unit::Kind::ClonedGroup, ordered};
     }
 
-    /// Its items: itself, and the connection of the guest node that it brings.
-    Unit primitive(const Primitive& p, Chain parents, bool promotable) {
+    /// Its item; the connection of the guest node that it brings follows it.
+    std::size_t primitive(const Primitive& p, Chain parents, bool promotable) {
         Chain chain{&p.sets.meta};
         const auto base = templates_.find(p.template_id);
         if (base != templates_.end()) {
@@ -214,15 +215,18 @@ private:
         }
         chain.insert(chain.end(), parents.begin(), parents.end());
         const std::size_t item = add(p.id, chain, promotable);
+        if (p.cls == "stonith") out_.items[item].hosted = false;
         if (const Text guest = meta(chain, "remote-node"); guest && !guest->empty()) {
             Item connection;
             connection.id = *guest;
             connection.stopped = out_.items[item].stopped;
             out_.items.push_back(std::move(connection));
+            out_.items[item].machine = out_.items[item + 1].machine = true;
+            out_.items[item].hosted = out_.items[item + 1].hosted = false;
             join(item, item + 1, false);
         }
         if (const Text container = meta(chain, "container")) contained_.emplace_back(item, *container);
-        return {item};
+        return item;
     }
 
     std::size_t add(const std::string& id, const Chain& chain, bool promotable) {
@@ -234,7 +238,7 @@ private:
         item.unpromoted = same_word(role, "Slave") || same_word(role, "Unpromoted");
         out_.items.push_back(std::move(item));
         const std::size_t i = out_.items.size() - 1;
-        if (promotable) out_.edges.both({start_of(i), promote_of(i), true, false, 0});
+        if (promotable) out_.edges.both({start_of(i), promote_of(i), true, false, false, 0});
         return i;
     }
 
@@ -250,18 +254,18 @@ private:
         // Both are inherited: a clone with ordered=false has groups whose members start at once.
         const bool ordered = known(chain, "ordered") && is_true(meta(chain, "ordered").value_or("true"));
         const bool colocated = is_true(meta(chain, "colocated").value_or("true"));
-        Unit all;
+        std::vector<std::size_t> all;
         for (const Primitive& p : g.members) {
-            const std::size_t i = primitive(p, chain, promotable).front();
-            out_.units[p.id] = {i};
+            const std::size_t i = primitive(p, chain, promotable);
+            out_.units[p.id] = {{i}};
             if (!all.empty() && ordered) {
-                out_.edges.both({start_of(all.back()), start_of(i), true, cloned, 0});
-                if (promotable) out_.edges.both({promote_of(all.back()), promote_of(i), true, cloned, 0});
+                out_.edges.both({start_of(all.back()), start_of(i), true, cloned, false, 0});
+                if (promotable) out_.edges.both({promote_of(all.back()), promote_of(i), true, cloned, false, 0});
             }
-            if (!all.empty() && colocated) out_.beside.emplace_back(start_of(i), start_of(all.back()));
+            if (!all.empty() && colocated && ordered) out_.beside.emplace_back(start_of(i), start_of(all.back()));
             all.push_back(i);
         }
-        out_.units[g.id] = std::move(all);
+        out_.units[g.id] = {std::move(all), Unit::Kind::Group, ordered};
     }
 
     /// Per replica: address, container, the connection to it; then the member, in the replica.
@@ -280,8 +284,7 @@ private:
         const int replicas = std::clamp(number(find(container, "replicas"), std::max(promoted, 1)), 0, 10000);
         std::string address(find(network, "ip-range-start").value_or(""));
         const bool reachable = !address.empty() || find(network, "control-port");
-        Unit all;
-        std::vector<std::size_t> last;
+        std::vector<std::size_t> all, last;
         for (int r = 0; r < replicas; ++r) {
             std::optional<std::size_t> ip;
             if (!address.empty()) {
@@ -301,20 +304,21 @@ private:
             last.back() = remote;
         }
         if (b.member && reachable) {
-            const std::size_t member = primitive(*b.member, chain, promoted > 0).front();
-            for (const std::size_t i : last) out_.edges.both({start_of(i), start_of(member), true, true, 0});
+            const std::size_t member = primitive(*b.member, chain, promoted > 0);
+            for (const std::size_t i : last) out_.edges.both({start_of(i), start_of(member), true, true, false, 0});
             // The member runs in every replica, and no instance is promoted before every one has started.
             for (const std::size_t i : all) {
-                if (promoted > 0) out_.edges.both({start_of(i), promote_of(member), false, false, 0});
+                if (promoted > 0) out_.edges.both({start_of(i), promote_of(member), false, false, false, 0});
             }
             all.push_back(member);
         }
-        out_.units[b.id] = std::move(all);
+        for (const std::size_t i : all) out_.items[i].hosted = false;
+        out_.units[b.id] = {std::move(all), Unit::Kind::Bundle};
     }
 
     /// `b` starts after `a` and beside it.
     void join(std::size_t a, std::size_t b, bool replica) {
-        out_.edges.both({start_of(a), start_of(b), true, replica, 0});
+        out_.edges.both({start_of(a), start_of(b), true, replica, false, 0});
         out_.beside.emplace_back(start_of(b), start_of(a));
     }
 

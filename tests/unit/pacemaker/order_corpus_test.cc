@@ -203,7 +203,7 @@ private:
 
     /// Why the document cannot tell.
     std::string reason_of(const Key& a, const Key& b) const {
-        if (order_.likely.get(place_.at(b), place_.at(a))) return "something between them need not take place";
+        if (order_.likely.get(place_.at(b), place_.at(a))) return "it hangs on something that need not take place";
         if (by_connection(a, b)) return "placed on a guest or remote node that must come up first";
         if (serialized_) return "kind=Serialize, either could be first";
         return "";

@@ -105,12 +105,14 @@ private:
         Members first, then;
         if (!append(first.units, order.first) || !append(then.units, order.then)) return;
         first.operation = operation(order.first_action);
-        then.operation = order.then_action.empty() ? first.operation : operation(order.then_action);
+        // A tag or template makes it sets, whose own default is start.
+        const bool sets = out_.units.count(order.first) == 0 || out_.units.count(order.then) == 0;
+        then.operation = order.then_action.empty() && !sets ? first.operation : operation(order.then_action);
         first.require_all = is_true(extra(order.extra, "require-all").value_or("true"));
         first.sequential = then.sequential = false;
         if (!first.require_all && first.units.size() == 1) {
-            // One instance of a clone is enough; of other things there is but one. (The scheduler has no order for
-            // clones of groups.)
+            // What starts still starts first, but `then` may run without. For clones of groups the scheduler has no
+            // order at all.
             if (first.units.front()->kind == Unit::Kind::ClonedGroup) {
                 for (const Unit* unit : then.units) {
                     pair(*first.units.front(), first.operation, *unit, then.operation, *bound, kUnsure);
@@ -118,6 +120,8 @@ private:
                 return;
             }
             first.require_all = true;
+            sequence(first, then, {false, bound->symmetrical});
+            return;
         }
         sequence(first, then, *bound);
     }

@@ -26,7 +26,7 @@ void put(std::FILE* where, std::string_view text) { std::fwrite(text.data(), 1, 
 }  // namespace
 
 driver::SessionOptions session_options(const Options& o) {
-    return {o.agents_dir, o.params, o.param_file, o.timings, o.from, o.as_meant, o.agents};
+    return {o.agents_dir, o.params, o.param_file, o.timings, o.from, o.as_meant, o.agents, o.allowed};
 }
 
 void say(std::string_view text) { put(stderr, fmt::format("hale: {}\n", text)); }

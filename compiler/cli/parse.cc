@@ -4,6 +4,7 @@
 
 #include "backends/backend.h"
 #include "compiler/cli/options.h"
+#include "compiler/lint/lint.h"
 
 namespace hale::cli {
 
@@ -73,6 +74,17 @@ void reader_flags(CLI::App& app, Options& o) {
                  "Take a manager's file as it was evidently meant, not as the manager runs it");
 }
 
+/// `--allow HL3109`: codes of rules, which alone are a matter of judgement.
+void add_allowed(Options& o, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+        const diag::Row* row = diag::find_row(text);
+        if (row == nullptr || !lint::is_rule(row->code)) {
+            throw CLI::ValidationError("--allow", "`" + text + "` is no rule; `hale explain` lists HL31xx and HL6xxx");
+        }
+        o.allowed.insert(row->code);
+    }
+}
+
 void input_flags(CLI::App& app, Options& o) {
     common_flags(app, o);
     agent_flags(app, o);
@@ -80,6 +92,13 @@ void input_flags(CLI::App& app, Options& o) {
     app.add_option_function<std::vector<std::string>>(
            "--param", [&o](const std::vector<std::string>& texts) { add_param(o, texts); }, "Set a parameter")
         ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse(false);
+    app.add_option_function<std::vector<std::string>>(
+           "--allow", [&o](const std::vector<std::string>& texts) { add_allowed(o, texts); },
+           "Take the findings of a rule one step milder: errors become warnings, warnings go")
+        ->type_name("CODE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->trigger_on_parse(false);

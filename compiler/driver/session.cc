@@ -6,6 +6,7 @@
 
 #include "compiler/diag/import_codes.h"
 #include "compiler/driver/key_values.h"
+#include "compiler/lint/lint.h"
 #include "compiler/schema/load.h"
 #include "compiler/sema/analyse.h"
 #include "compiler/syntax/parse.h"
@@ -98,6 +99,7 @@ bool Session::load(const std::string& path) {
     std::vector<expand::Block> blocks = expand();
     schema::Library& library = kinds();
     timed("analyse", [&] { model = sema::analyse(std::move(blocks), std::move(model.origins), library, sink); });
+    if (!sink.has_errors()) timed("lint", [&] { lint::run(model, options.allowed, sink); });
     return true;
 }
 

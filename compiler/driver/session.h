@@ -5,6 +5,7 @@
 //     open      the file's text and the parameters         (fails on I/O: `problem` says why, exit 2)
 //     expand    text -> plain blocks                        (mistakes are in `sink`)
 //     analyse   blocks -> `model`                           (mistakes are in `sink`)
+//     lint      what is dangerous in a right description    (findings are in `sink`)
 //
 // `load` is all of them. The text may be .hale, or a manager's own file (cluster.conf, a CIB, corosync.conf …): which
 // one is told by its content, or by `options.from`. `expand` then lets that manager raise it to the same kind of
@@ -13,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +38,7 @@ struct SessionOptions {
     std::string from;                           // --from: `hale` or a manager's name; empty: told by the content
     bool as_meant = false;                      // --as-meant: see backends::RaiseOptions
     schema::AgentOptions agents;                // where agents that nobody declared are looked up
+    std::set<int> allowed;                      // --allow: see lint::run
 };
 
 /// CPU time of one phase in milliseconds.

@@ -16,6 +16,25 @@ std::string_view trimmed_left(std::string_view s) {
     return s;
 }
 
+/// A comment line of an XML file as a line of .hale; any other line as it is.
+std::string as_hale(const std::string& line) {
+    const std::string_view text = trimmed_left(line);
+    if (!text.starts_with("<!--") || !text.ends_with(" -->")) return line;
+    return '#' + std::string(text.substr(4, text.size() - 8));
+}
+
+/// The mark `#…` as a line of the test's file. An XML comment cannot hold `--`.
+std::string as_file(const Case& test, std::string mark) {
+    if (!test.xml) return mark;
+    std::string out;
+    std::istringstream in(mark);
+    for (std::string line; std::getline(in, line);) {
+        for (std::size_t at = 0; (at = line.find("--", at)) != std::string::npos;) line.replace(at, 2, "- -");
+        out += (out.empty() ? "<!--" : "\n<!--") + line.substr(1) + " -->";
+    }
+    return out;
+}
+
 /// `#^ …` or `#2^ …` or the `#     help: …` that follows one.
 bool is_mark(std::string_view line) {
     line = trimmed_left(line);
@@ -77,7 +96,7 @@ std::vector<std::size_t> line_map(const Case& test) {
     std::istringstream in(slurp(test.path));
     std::size_t kept = 0;
     for (std::string line; std::getline(in, line);) {
-        if (!is_mark(line)) ++kept;
+        if (!is_mark(test.xml ? as_hale(line) : line)) ++kept;
         map.push_back(kept);
     }
     map.push_back(kept + 1);
@@ -123,13 +142,15 @@ std::string slurp(const std::filesystem::path& path) {
 Case read_case(const std::filesystem::path& path) {
     Case test;
     test.path = path;
+    test.xml = path.extension() != ".hale";
     const std::string text = slurp(path);
     test.final_newline = text.ends_with('\n');
     std::istringstream in(text);
     bool in_head = true;
     for (std::string line; std::getline(in, line);) {
-        in_head = in_head && (parse_head(test, line) || is_mark(line));
-        if (is_mark(line)) continue;
+        const std::string read = test.xml ? as_hale(line) : line;
+        in_head = in_head && (parse_head(test, read) || is_mark(read));
+        if (is_mark(read)) continue;
         if (in_head) ++test.head;
         test.lines.push_back(line);
     }
@@ -159,9 +180,9 @@ std::string with_marks(const Case& test, const Marks& marks) {
         for (auto it = marks.lower_bound({line, ""}); it != marks.end() && it->first.first == line; ++it) {
             const auto& runs = it->second;
             const std::string& text = it->first.second;
-            if (runs.size() == test.runs.size()) out += "#^ " + text + '\n';
+            if (runs.size() == test.runs.size()) out += as_file(test, "#^ " + text) + '\n';
             if (runs.size() == test.runs.size()) continue;
-            for (const std::size_t n : runs) out += fmt::format("#{}^ {}\n", n + 1, text);
+            for (const std::size_t n : runs) out += as_file(test, fmt::format("#{}^ {}", n + 1, text)) + '\n';
         }
     };
     for (std::size_t i = 0; i < test.lines.size(); ++i) {

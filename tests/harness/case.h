@@ -1,5 +1,5 @@
 #pragma once
-// A golden test is one `.hale` file that says what is expected of it:
+// A golden test is one file that says what is expected of it:
 //
 //     # RUN: check
 //     cluster c {
@@ -13,6 +13,7 @@
 // `# ENV: NAME=value` sets a variable, `# EXIT: 2` expects an exit code other than 1 with errors and 0 without.
 // `#^ COLUMN severity[CODE]: message` under a line is a diagnostic at that line; notes and help follow it. Diagnostics
 // elsewhere (`#^ FILE:LINE:COLUMN …`, `#^ - …` without a position) and other talk (`#^ says: …`) stand after the head.
+// A manager's own file (`.xml`, `.conf`) says the same in comments: `<!-- RUN: check -->`, `<!--^ 22 error[…]: … -->`.
 // When runs differ, `#2^` belongs to run 2 only. A run with --error-format compares all of stderr with NAME.err.
 
 #include <filesystem>
@@ -48,6 +49,7 @@ struct Case {
     std::vector<std::string> environment;
     int exit_code = -1;  // -1: 1 with errors, else 0
     bool final_newline = true;
+    bool xml = false;  // marks are XML comments
 };
 
 /// Reads a test. A file without RUN has no runs.

@@ -102,7 +102,8 @@ std::vector<fs::path> tests_below(const std::vector<std::string>& roots) {
             continue;
         }
         for (const auto& entry : fs::recursive_directory_iterator(root)) {
-            if (entry.path().extension() == ".hale") out.push_back(entry.path());
+            const fs::path kind = entry.path().extension();
+            if (kind == ".hale" || kind == ".xml" || kind == ".conf") out.push_back(entry.path());
         }
     }
     std::sort(out.begin(), out.end());

@@ -45,11 +45,11 @@ const std::map<std::string, Row>& layers() {
         {"backends",
          {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
         {"driver",
-         {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "backends",
+         {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "lint", "backends",
           "xml"}},
         {"cli",
-         {"support", "source", "diag", "value", "schema", "model", "order", "decompile", "graph", "driver", "backends",
-          "xml"}},
+         {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
+          "backends",           "xml"}},
     };
     return table;
 }

@@ -1,0 +1,43 @@
+// A file system that is no cluster file system, mounted on two nodes, is gone.
+
+#include "compiler/diag/cluster_codes.h"
+#include "compiler/lint/rules.h"
+
+namespace hale::lint {
+
+namespace {
+
+/// What is mounted read-only is not damaged.
+bool read_only(const model::Resource& r) {
+    const model::Attribute* options = parameter(r, "options");
+    return options != nullptr && (',' + text_of(options->value) + ',').find(",ro,") != std::string::npos;
+}
+
+bool bind_mount(const model::Resource& r) {
+    const model::Attribute* options = parameter(r, "options");
+    const model::Attribute* type = parameter(r, "fstype");
+    return (options != nullptr && text_of(options->value).find("bind") != std::string::npos) ||
+           (type != nullptr && text_of(type->value) == "bind");
+}
+
+}  // namespace
+
+void cloned_filesystem(const Facts& facts, diag::Sink& sink) {
+    for (const model::Resource& r : facts.cluster.resources) {
+        if (!is_filesystem(r) || is_cluster_filesystem(r) || read_only(r) || bind_mount(r)) continue;
+        if (parameter(r, "fstype") == nullptr) continue;  // not said: nothing is known
+        for (const model::UseId use : r.uses) {
+            const model::UseId clone = facts.enclosing(use, "clone");
+            if (!clone) continue;
+            const model::Attribute* max = meta(facts.cluster.resource_of(clone), "clone-max");
+            if (max != nullptr && text_of(max->value) == "1") continue;
+            sink.report(diag::ClonedFilesystem, facts.span(r.origin), r.path(), text_of(parameter(r, "fstype")->value),
+                        facts.path(clone))
+                .notes(facts.iterations(r.origin))
+                .note("two nodes that mount it at the same time write over each other's data")
+                .help("use a cluster file system (gfs2, ocfs2), or take it out of the clone");
+        }
+    }
+}
+
+}  // namespace hale::lint

@@ -1,0 +1,45 @@
+// Two of Pacemaker's defaults that nobody wants: resources move whenever another node scores better, and one that
+// always fails is restarted in place for ever (facts/pacemaker.md: 429 restarts in 70 s).
+
+#include <algorithm>
+
+#include "compiler/diag/lint_codes.h"
+#include "compiler/lint/rules.h"
+
+namespace hale::lint {
+
+namespace {
+
+bool literal(const model::Resource& r) { return r.literal && !r.is_template; }
+
+/// A set of defaults for all resources, or the resource itself, or what encloses it, says it.
+bool said(const Facts& facts, const model::Service& unit, std::string_view name) {
+    for (const model::Block* block : facts.constructs("defaults")) {
+        if (block->label() == "resource" && block->find(name) != nullptr) return true;
+    }
+    return meta(facts.cluster.resource_of(unit.root), name) != nullptr;
+}
+
+const model::Service* first_without(const Facts& facts, std::string_view name) {
+    for (const model::Service& s : facts.cluster.services) {
+        const model::Resource& r = facts.cluster.resource_of(s.root);
+        if (literal(r) && r.extends.empty() && !said(facts, s, name)) return &s;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void defaults(const Facts& facts, diag::Sink& sink) {
+    if (!facts.for_manager("pacemaker") || facts.cluster.nodes.size() < 2) return;
+    if (const model::Service* s = first_without(facts, "resource-stickiness")) {
+        sink.report(diag::NoStickiness, facts.span(s->origin), facts.path(s->root))
+            .help("say `defaults resource {{ resource-stickiness = 100 }}`, and 0 where moving is meant");
+    }
+    if (const model::Service* s = first_without(facts, "migration-threshold")) {
+        sink.report(diag::NoMigrationThreshold, facts.span(s->origin), facts.path(s->root))
+            .help("say `defaults resource {{ migration-threshold = 3  failure-timeout = 10min }}`");
+    }
+}
+
+}  // namespace hale::lint

@@ -1,0 +1,83 @@
+#pragma once
+// What the rules ask about one cluster: who waits for whom, who must stand beside whom, what a resource is to
+// Pacemaker. The neutral words (`after`, `with`, `domain`) and Pacemaker's own (`order`, `colocate`, `place`) come
+// together here, so that no rule needs to know both.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diag/diag.h"
+#include "compiler/model/model.h"
+
+namespace hale::lint {
+
+/// `first` is done before `then` begins. The uses are the outermost ones that the reference names.
+struct Wait {
+    model::UseId first, then;
+    std::string first_action, then_action;  // empty: start
+    bool mandatory = true;
+    model::OriginId origin;
+};
+
+/// `who` stands on the node of `with` (together) or on another one.
+struct Beside {
+    model::UseId who, with;
+    bool together = true;
+    bool mandatory = true;  // score INFINITY or -INFINITY
+    bool by_role = false;   // about promoted instances: says nothing of the others
+    model::OriginId origin;
+};
+
+/// A score of one use on one node; without a condition it always holds.
+struct Home {
+    model::UseId who;
+    model::NodeId node;
+    std::int64_t score = 0;
+    model::OriginId origin;
+};
+
+struct Facts {
+    Facts(const model::Model& model, const model::Cluster& cluster, std::uint32_t number);
+
+    const model::Model& model;
+    const model::Cluster& cluster;
+    std::uint32_t number;  // of the cluster in the model
+
+    std::vector<Wait> waits;
+    std::vector<Beside> besides;
+    std::vector<Home> homes;
+
+    source::Span span(model::OriginId id) const { return model.origins.span(id); }
+    std::vector<std::string> iterations(model::OriginId id) const { return model.origins.iterations(id); }
+
+    /// The uses that a resolved reference names; none for another cluster's entities or a tag.
+    std::vector<model::UseId> uses_of(const model::Value& reference) const;
+    /// `fs.data`, `service.web`.
+    std::string path(model::UseId use) const { return cluster.resource_of(use).path(); }
+    /// The unit that a use belongs to.
+    model::UseId unit(model::UseId use) const;
+    /// The nearest enclosing use of this kind, the use itself included; invalid when there is none.
+    model::UseId enclosing(model::UseId use, std::string_view kind) const;
+    /// The cluster says it is for this manager, or it does not say any.
+    bool for_manager(std::string_view manager) const;
+    /// Constructs of the cluster with this name.
+    std::vector<const model::Block*> constructs(std::string_view name) const;
+};
+
+/// Pacemaker's name of the agent: `ocf:heartbeat:Filesystem` for an `fs` as for a `resource …
+/// ocf:heartbeat:Filesystem`.
+std::string_view pacemaker_agent(const model::Resource& resource);
+/// The attribute that gives the agent this parameter, by Pacemaker's name of it; nullptr when it is not given.
+const model::Attribute* parameter(const model::Resource& resource, std::string_view name);
+/// The text of a value as a manager gets it.
+std::string text_of(const model::Value& value);
+/// A meta attribute: of the unit itself (`clone-max = 2`) or in its `meta` blocks; nullptr when it is not given.
+const model::Attribute* meta(const model::Resource& resource, std::string_view name);
+/// A file system that several nodes may mount at the same time.
+bool is_cluster_filesystem(const model::Resource& resource);
+/// `ocf:heartbeat:Filesystem` and what hale lowers to it.
+bool is_filesystem(const model::Resource& resource);
+
+}  // namespace hale::lint

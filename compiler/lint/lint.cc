@@ -1,0 +1,47 @@
+#include "compiler/lint/lint.h"
+
+#include <array>
+
+#include "compiler/lint/rules.h"
+
+namespace hale::lint {
+
+namespace {
+
+using Rule = void (*)(const Facts&, diag::Sink&);
+constexpr std::array<Rule, 13> kRules = {
+    order_cycles,
+    contradicting_colocation,
+    nowhere_to_run,
+    fencing_of_unknown_nodes,
+    operations,
+    abilities,
+    cloned_filesystem,
+    used_twice,
+    before_its_filesystem,
+    votes,
+    never_started,
+    empty_order,
+    defaults,
+};
+
+}  // namespace
+
+bool is_rule(int code) { return code / 100 == 31 || code / 1000 == 6; }
+
+void run(const model::Model& model, const std::set<int>& allowed, diag::Sink& sink) {
+    diag::Sink found;
+    for (std::uint32_t i = 0; i < model.clusters.size(); ++i) {
+        const Facts facts(model, model.clusters[i], i);
+        for (const Rule rule : kRules) rule(facts, found);
+    }
+    for (diag::Diagnostic d : found.diagnostics()) {
+        if (allowed.contains(d.code)) {
+            if (d.severity != diag::Severity::Error) continue;
+            d.severity = diag::Severity::Warning;
+        }
+        sink.add(std::move(d));
+    }
+}
+
+}  // namespace hale::lint

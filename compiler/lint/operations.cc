@@ -1,0 +1,88 @@
+// The actions of resources that Pacemaker runs as they are written: how often they are checked, and how long they may
+// take.
+
+#include <algorithm>
+
+#include "compiler/diag/cluster_codes.h"
+#include "compiler/diag/lint_codes.h"
+#include "compiler/lint/rules.h"
+
+namespace hale::lint {
+
+namespace {
+
+/// A unit of Pacemaker's own, where nothing is added that is not written. Its template may say the rest.
+bool as_written(const model::Resource& resource) { return resource.kind->name.find(':') != std::string::npos; }
+
+void same_interval(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
+    for (std::size_t i = 0; i < r.operations.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            const model::Operation& a = r.operations[j];
+            const model::Operation& b = r.operations[i];
+            if (a.name != b.name || a.interval.value_or(0) != b.interval.value_or(0)) continue;
+            sink.report(diag::SameInterval, facts.span(b.origin), r.path(), b.name,
+                        model::duration_text(b.interval.value_or(0)))
+                .notes(facts.iterations(b.origin))
+                .label(facts.span(a.origin), "the one that counts")
+                .help(
+                    "Pacemaker tells actions apart by name and interval alone: choose another interval, e.g. one "
+                    "second more");
+            break;
+        }
+    }
+}
+
+void no_monitor(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
+    const bool monitored = std::any_of(r.operations.begin(), r.operations.end(), [](const model::Operation& op) {
+        return op.name == "monitor" && op.interval.value_or(0) > 0;
+    });
+    const bool elsewhere =
+        std::any_of(r.blocks.begin(), r.blocks.end(), [](const model::Block& b) { return b.name == "operations"; });
+    if (monitored || elsewhere || !r.extends.empty() || r.kind->unknown) return;
+    const auto advised = std::find_if(r.kind->operations.begin(), r.kind->operations.end(),
+                                      [](const schema::Operation& op) { return op.name == "monitor"; });
+    const bool has_advice = advised != r.kind->operations.end();
+    sink.report(diag::NoMonitor, facts.span(r.origin), r.path())
+        .notes(facts.iterations(r.origin))
+        .help("add `op monitor {{ interval = {}  timeout = {} }}`",
+              model::duration_text(has_advice ? advised->interval.value_or(30000) : 30000),
+              model::duration_text(has_advice ? advised->timeout.value_or(20000) : 20000));
+}
+
+void short_timeouts(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
+    for (const model::Operation& op : r.operations) {
+        if (!op.timeout || *op.timeout <= 0) continue;
+        // An agent may advise several: by depth or role. The shortest that may be meant counts.
+        std::optional<std::int64_t> advice;
+        for (const schema::Operation& known : r.kind->operations) {
+            if (known.name != op.name || !known.timeout) continue;
+            advice = advice ? std::min(*advice, *known.timeout) : *known.timeout;
+        }
+        if (!advice || *op.timeout >= *advice) continue;
+        const auto written = std::find_if(op.attributes.begin(), op.attributes.end(),
+                                          [](const model::Attribute& a) { return a.name == "timeout"; });
+        const model::OriginId at = written == op.attributes.end() ? op.origin : written->origin;
+        sink.report(diag::ShortTimeout, facts.span(at), op.name, r.path(), model::duration_text(*op.timeout),
+                    model::duration_text(*advice))
+            .notes(facts.iterations(at))
+            .help("when an action times out it has failed, and a failed stop has the node fenced");
+    }
+}
+
+}  // namespace
+
+void operations(const Facts& facts, diag::Sink& sink) {
+    if (!facts.for_manager("pacemaker")) return;
+    for (const model::Resource& r : facts.cluster.resources) {
+        if (as_written(r)) {
+            same_interval(facts, r, sink);
+            if (!r.is_template) no_monitor(facts, r, sink);
+        }
+        const bool enforced = as_written(r) || std::any_of(r.uses.begin(), r.uses.end(), [&](model::UseId use) {
+                                  return facts.cluster.at(use).enforce_timeouts.value_or(false);
+                              });
+        if (enforced) short_timeouts(facts, r, sink);
+    }
+}
+
+}  // namespace hale::lint

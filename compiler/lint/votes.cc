@@ -1,0 +1,64 @@
+// Votes: what the quorum block says must fit the nodes. With too many expected votes the cluster never acts; with too
+// few, both halves of a split cluster act.
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "compiler/diag/cluster_codes.h"
+#include "compiler/lint/rules.h"
+
+namespace hale::lint {
+
+namespace {
+
+const model::Attribute* find(const std::vector<model::Attribute>& attributes, std::string_view name) {
+    for (const model::Attribute& a : attributes) {
+        if (a.name == name) return &a;
+    }
+    return nullptr;
+}
+
+bool is_true(const model::Attribute* a) {
+    return a != nullptr && (a->value.is(model::ValueKind::Bool) ? a->value.number != 0 : a->value.text == "1");
+}
+
+std::int64_t number(const model::Attribute& a) {
+    return a.value.is(model::ValueKind::Int) ? a.value.number : std::atoll(a.value.text.c_str());
+}
+
+}  // namespace
+
+void votes(const Facts& facts, diag::Sink& sink) {
+    const std::size_t nodes = facts.cluster.nodes.size();
+    std::int64_t sum = 0;
+    for (const model::Node& node : facts.cluster.nodes) {
+        const model::Attribute* v = find(node.attributes, "votes");
+        sum += v == nullptr ? 1 : number(*v);
+    }
+    for (const model::Block* disk : facts.constructs("quorum_disk")) {
+        if (const model::Attribute* v = disk->find("votes")) sum += number(*v);
+    }
+    for (const model::Block* quorum : facts.constructs("quorum")) {
+        const model::Attribute* two = quorum->find("two_node");
+        const model::Attribute* expected = quorum->find("expected_votes");
+        const bool device = std::any_of(quorum->children.begin(), quorum->children.end(),
+                                        [](const model::Block& b) { return b.name == "quorum_device"; });
+        if (is_true(two) && nodes != 2) {
+            sink.report(diag::VotesMismatch, facts.span(two->origin),
+                        "`two_node` is for exactly two nodes, and the cluster has " + std::to_string(nodes))
+                .notes(facts.iterations(two->origin))
+                .help("leave `two_node` out");
+        } else if (!is_true(two) && expected != nullptr && !device && number(*expected) != sum) {
+            const bool few = number(*expected) < sum;
+            sink.report(diag::VotesMismatch, facts.span(expected->origin),
+                        "`expected_votes` is " + std::to_string(number(*expected)) + ", but there are " +
+                            std::to_string(sum) + " votes")
+                .notes(facts.iterations(expected->origin))
+                .note("{}", few ? "both halves of a split cluster could act, and mount the same file systems"
+                                : "nodes that are all there could still be without quorum")
+                .help("leave `expected_votes` out: it is counted from the nodes");
+        }
+    }
+}
+
+}  // namespace hale::lint

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -58,8 +59,9 @@ std::uint32_t fnv(std::string_view text) {
 }  // namespace
 
 std::string ncname_text(std::string_view label) {
-    std::string out;
-    for (std::size_t at = 0; at < label.size();) {
+    const auto plain = std::find_if_not(label.begin(), label.end(), is_ascii_part);
+    std::string out(label.begin(), plain);
+    for (std::size_t at = out.size(); at < label.size();) {
         const std::size_t length = std::min(sequence_length(static_cast<unsigned char>(label[at])), label.size() - at);
         const std::string_view sequence = label.substr(at, length);
         at += length;
@@ -118,7 +120,9 @@ void Ids::settle() {
 }
 
 std::string Ids::part(std::string_view owner, std::string_view suffix) {
-    std::string id = fmt::format("{}-{}", owner, ncname_text(suffix));
+    std::string id(owner);
+    id += '-';
+    id += ncname_text(suffix);
     while (!taken_.insert(id).second) id += fmt::format("-{:04x}", fnv(id) & 0xFFFFu);
     return id;
 }

@@ -2,6 +2,7 @@
 // what is written there disappears under the mount.
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "compiler/diag/lint_codes.h"
 #include "compiler/lint/graph.h"
@@ -11,29 +12,30 @@ namespace hale::lint {
 
 namespace {
 
-struct Mount {
-    std::string directory;
-    const model::Resource* resource;
-};
+/// The file systems by their mount points, without a slash at the end.
+using Mounts = std::unordered_map<std::string, const model::Resource*>;
 
-std::vector<Mount> mounts(const Facts& facts) {
-    std::vector<Mount> out;
+Mounts mounts(const Facts& facts) {
+    Mounts out;
     for (const model::Resource& r : facts.cluster.resources) {
         if (!is_filesystem(r) || r.is_template) continue;
         const model::Attribute* directory = parameter(r, "directory");
         if (directory == nullptr) continue;
         std::string text = text_of(directory->value);
         while (text.size() > 1 && text.back() == '/') text.pop_back();
-        if (text.size() > 1) out.push_back({std::move(text), &r});
+        if (text.size() > 1) out.try_emplace(std::move(text), &r);
     }
-    // The innermost mount point is the one that a path is on.
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Mount& a, const Mount& b) { return a.directory.size() > b.directory.size(); });
     return out;
 }
 
-bool inside(std::string_view path, const std::string& directory) {
-    return path.starts_with(directory) && (path.size() == directory.size() || path[directory.size()] == '/');
+/// The innermost mount point that the path is on, other than one of `self`.
+Mounts::const_iterator mount_of(const Mounts& mounts, std::string path, const model::Resource& self) {
+    while (path.size() > 1) {
+        const auto it = mounts.find(path);
+        if (it != mounts.end() && it->second != &self) return it;
+        path.resize(path.rfind('/'));
+    }
+    return mounts.end();
 }
 
 bool is_path(const model::Value& value) { return !value.text.empty() && value.text.front() == '/'; }
@@ -49,19 +51,17 @@ public:
             if (r.is_template || r.uses.empty()) continue;
             for (const model::Attribute& a : r.attributes) {
                 if (!is_path(a.value)) continue;
-                const auto mount = std::find_if(mounts_.begin(), mounts_.end(), [&](const Mount& m) {
-                    return m.resource != &r && inside(a.value.text, m.directory);
-                });
+                const auto mount = mount_of(mounts_, a.value.text, r);
                 // Two on one mount point are told by HL3110.
-                if (mount == mounts_.end() || is_mount_point_of(r, a, *mount)) continue;
-                if (!waits(graph, r, *mount->resource)) report(r, a, *mount);
+                if (mount == mounts_.end() || is_mount_point(r, a, mount->first)) continue;
+                if (!waits(graph, r, *mount->second)) report(r, a, *mount->second, mount->first);
             }
         }
     }
 
 private:
-    static bool is_mount_point_of(const model::Resource& r, const model::Attribute& a, const Mount& mount) {
-        return is_filesystem(r) && parameter(r, "directory") == &a && text_of(a.value) == mount.directory;
+    static bool is_mount_point(const model::Resource& r, const model::Attribute& a, const std::string& directory) {
+        return is_filesystem(r) && parameter(r, "directory") == &a && text_of(a.value) == directory;
     }
 
     /// Every use of the resource starts after some use of the file system.
@@ -72,16 +72,17 @@ private:
         });
     }
 
-    void report(const model::Resource& r, const model::Attribute& a, const Mount& mount) {
-        sink_.report(diag::BeforeItsFilesystem, f_.span(a.origin), r.path(), mount.resource->path(), mount.directory)
+    void report(const model::Resource& r, const model::Attribute& a, const model::Resource& fs,
+                const std::string& directory) {
+        sink_.report(diag::BeforeItsFilesystem, f_.span(a.origin), r.path(), fs.path(), directory)
             .notes(f_.iterations(a.origin))
-            .label(f_.span(mount.resource->origin), "mounted here, and not before it for certain")
+            .label(f_.span(fs.origin), "mounted here, and not before it for certain")
             .help("put `{}` inside the file system or behind it, or say `after`", r.label);
     }
 
     const Facts& f_;
     diag::Sink& sink_;
-    std::vector<Mount> mounts_;
+    Mounts mounts_;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "compiler/lint/graph.h"
 
+#include <unordered_set>
+
 namespace hale::lint {
 
 namespace {
@@ -27,19 +29,16 @@ void StartGraph::sequence(const Facts& facts, model::UseId use) {
 }
 
 bool StartGraph::proves(model::UseId first, model::UseId then) const {
-    std::vector<bool> seen(edges_.size(), false);
+    std::unordered_set<std::size_t> seen;  // mostly one service of many
     // What encloses `then` has begun before it: a use inside `first` proves as well.
     std::vector<std::size_t> todo = {begin_of(first)};
     const std::size_t goal = begin_of(then);
-    seen[todo.back()] = true;
     while (!todo.empty()) {
         const std::size_t at = todo.back();
         todo.pop_back();
         for (const Edge& edge : edges_[at]) {
             if (edge.to == goal) return true;
-            if (seen[edge.to]) continue;
-            seen[edge.to] = true;
-            todo.push_back(edge.to);
+            if (seen.insert(edge.to).second) todo.push_back(edge.to);
         }
     }
     return false;

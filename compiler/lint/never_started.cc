@@ -1,5 +1,7 @@
 // A service that must wait for one that nobody starts never starts by itself either.
 
+#include <map>
+
 #include "compiler/diag/lint_codes.h"
 #include "compiler/lint/rules.h"
 
@@ -7,24 +9,31 @@ namespace hale::lint {
 
 namespace {
 
-/// Where the unit says that it does not start by itself; nullptr when it does.
-const model::OriginId* kept_stopped(const Facts& facts, model::UseId unit) {
+/// Units that do not start by themselves, and where they say so.
+std::map<model::UseId, model::OriginId> kept_stopped(const Facts& facts) {
+    std::map<model::UseId, model::OriginId> out;
     for (const model::Service& s : facts.cluster.services) {
-        if (s.root == unit && s.policy.autostart && !*s.policy.autostart) return &s.policy.autostart.origin;
+        const model::Attribute* role = meta(facts.cluster.resource_of(s.root), "target-role");
+        if (s.policy.autostart && !*s.policy.autostart) {
+            out[s.root] = s.policy.autostart.origin;
+        } else if (role != nullptr && text_of(role->value) == "Stopped") {
+            out[s.root] = role->origin;
+        }
     }
-    const model::Attribute* role = meta(facts.cluster.resource_of(unit), "target-role");
-    return role != nullptr && text_of(role->value) == "Stopped" ? &role->origin : nullptr;
+    return out;
 }
 
 }  // namespace
 
 void never_started(const Facts& facts, diag::Sink& sink) {
+    const auto stopped = kept_stopped(facts);
+    if (stopped.empty()) return;
     const auto check = [&](model::UseId who, model::UseId on, model::OriginId origin) {
-        const model::OriginId* stopped = kept_stopped(facts, facts.unit(on));
-        if (stopped == nullptr || kept_stopped(facts, facts.unit(who)) != nullptr) return;
+        const auto it = stopped.find(facts.unit(on));
+        if (it == stopped.end() || stopped.contains(facts.unit(who))) return;
         sink.report(diag::NeverStarted, facts.span(origin), facts.path(facts.unit(who)), facts.path(facts.unit(on)))
             .notes(facts.iterations(origin))
-            .label(facts.span(*stopped), "not started by itself")
+            .label(facts.span(it->second), "not started by itself")
             .help("let `{}` start too, or make this a soft dependency", facts.path(facts.unit(on)));
     };
     for (const Wait& w : facts.waits) {

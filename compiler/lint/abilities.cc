@@ -14,8 +14,8 @@ bool knows(const schema::Kind& kind, std::string_view operation) {
                        [&](const schema::Operation& op) { return op.name == operation; });
 }
 
-/// What the agent's declaration or metadata lists as actions can be relied on.
-bool is_known(const schema::Kind& kind) { return !kind.unknown && !kind.operations.empty(); }
+/// Only the agent's own metadata lists all of its actions; a built-in declaration has those that both managers run.
+bool is_known(const schema::Kind& kind) { return kind.advisory && !kind.open && knows(kind, "start"); }
 
 bool is_true(const model::Attribute* a) {
     if (a == nullptr) return false;
@@ -38,7 +38,7 @@ bool single(const model::Resource& r) {
 void migration(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
     const model::Attribute* wanted = meta(r, "allow-migrate");
     if (!is_true(wanted) || r.kind->container || !is_known(*r.kind) || knows(*r.kind, "migrate_to")) return;
-    sink.report(diag::CannotMigrate, facts.span(wanted->origin), r.path(), r.kind->name)
+    sink.report(diag::CannotMigrate, facts.span(wanted->origin), name_of(r), r.kind->name)
         .notes(facts.iterations(wanted->origin))
         .help("without `migrate_to` and `migrate_from` it is stopped and started; leave `allow-migrate` out");
 }
@@ -50,7 +50,7 @@ void clone(const Facts& facts, model::UseId root, const model::Resource& unit, d
         for (const model::UseId member : members) {
             const model::Resource& r = facts.cluster.resource_of(member);
             if (promotes(unit) && is_known(*r.kind) && !knows(*r.kind, "promote")) {
-                sink.report(diag::CannotPromote, facts.span(unit.origin), unit.path(), r.kind->name)
+                sink.report(diag::CannotPromote, facts.span(unit.origin), name_of(unit), r.kind->name)
                     .notes(facts.iterations(unit.origin))
                     .label(facts.span(r.origin), "its agent has no `promote`")
                     .help("leave `promotable` out: all instances are then equal");
@@ -58,7 +58,7 @@ void clone(const Facts& facts, model::UseId root, const model::Resource& unit, d
             const model::Attribute* max = meta(unit, "clone-max");
             const bool one = max != nullptr && text_of(max->value) == "1";
             if (one || !single(r)) continue;
-            sink.report(diag::CannotClone, facts.span(unit.origin), unit.path(), r.path())
+            sink.report(diag::CannotClone, facts.span(unit.origin), name_of(unit), name_of(r))
                 .notes(facts.iterations(unit.origin))
                 .label(facts.span(r.origin), "one instance at a time")
                 .help("take it out of the clone");

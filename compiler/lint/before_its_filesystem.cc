@@ -49,7 +49,8 @@ public:
         const StartGraph graph(f_);
         for (const model::Resource& r : f_.cluster.resources) {
             if (r.is_template || r.uses.empty()) continue;
-            for (const model::Attribute& a : r.attributes) {
+            for (const model::Attribute* parameter : parameters(r)) {
+                const model::Attribute& a = *parameter;
                 if (!is_path(a.value)) continue;
                 const auto mount = mount_of(mounts_, a.value.text, r);
                 // Two on one mount point are told by HL3110.
@@ -74,7 +75,7 @@ private:
 
     void report(const model::Resource& r, const model::Attribute& a, const model::Resource& fs,
                 const std::string& directory) {
-        sink_.report(diag::BeforeItsFilesystem, f_.span(a.origin), r.path(), fs.path(), directory)
+        sink_.report(diag::BeforeItsFilesystem, f_.span(a.origin), name_of(r), name_of(fs), directory)
             .notes(f_.iterations(a.origin))
             .label(f_.span(fs.origin), "mounted here, and not before it for certain")
             .help("put `{}` inside the file system or behind it, or say `after`", r.label);

@@ -31,8 +31,8 @@ void cloned_filesystem(const Facts& facts, diag::Sink& sink) {
             if (!clone) continue;
             const model::Attribute* max = meta(facts.cluster.resource_of(clone), "clone-max");
             if (max != nullptr && text_of(max->value) == "1") continue;
-            sink.report(diag::ClonedFilesystem, facts.span(r.origin), r.path(), text_of(parameter(r, "fstype")->value),
-                        facts.path(clone))
+            sink.report(diag::ClonedFilesystem, facts.span(r.origin), name_of(r),
+                        text_of(parameter(r, "fstype")->value), facts.path(clone))
                 .notes(facts.iterations(r.origin))
                 .note("two nodes that mount it at the same time write over each other's data")
                 .help("use a cluster file system (gfs2, ocfs2), or take it out of the clone");

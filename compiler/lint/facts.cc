@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace hale::lint {
 
@@ -30,6 +31,34 @@ std::int64_t score_of(const Attribute& attribute) {
     if (text == "INFINITY" || text == "+INFINITY") return model::kInfinity;
     if (text == "-INFINITY") return -model::kInfinity;
     return std::atoll(text.c_str());
+}
+
+/// Whether the rule holds on the node of this name; nothing when it asks for more than names.
+std::optional<bool> holds(const model::Rule& rule, const std::string& node) {
+    using Op = model::Rule::Op;
+    const auto child = [&](std::size_t i) { return holds(rule.children[i], node); };
+    switch (rule.op) {
+        case Op::Eq:
+        case Op::Ne: {
+            const model::Rule& name = rule.children[0];
+            const bool about_name = name.op == Op::Name && (name.text == "uname" || name.text == "#uname");
+            if (!about_name || rule.children[1].op != Op::Literal) return std::nullopt;
+            return (rule.children[1].text == node) == (rule.op == Op::Eq);
+        }
+        case Op::Not: {
+            const std::optional<bool> inner = child(0);
+            return inner ? std::optional(!*inner) : std::nullopt;
+        }
+        case Op::And:
+        case Op::Or: {
+            const bool decides = rule.op == Op::Or;  // the value that one side alone decides by
+            const std::optional<bool> a = child(0), b = child(1);
+            if (a == decides || b == decides) return decides;
+            return a && b ? std::optional(!decides) : std::nullopt;
+        }
+        default:
+            return std::nullopt;
+    }
 }
 
 /// One step of `steps = [a, [b, c], parallel(d, e)]`: the references in it, and whether they follow one another.
@@ -131,10 +160,18 @@ private:
         const Attribute* who = block.find("resource");
         const Attribute* node = block.find("node");
         const Attribute* score = block.find("score");
-        if (who == nullptr || node == nullptr || score == nullptr || block.find("when") != nullptr) return;
-        if (node->value.entity.kind != EntityKind::Node || block.find("role") != nullptr) return;
-        for (const UseId use : f_.uses_of(who->value)) {
-            f_.homes.push_back({use, model::NodeId(node->value.entity.index), score_of(*score), block.origin});
+        const Attribute* when = block.find("when");
+        if (who == nullptr || score == nullptr || block.find("role") != nullptr ||
+            (node == nullptr) == (when == nullptr))
+            return;
+        for (std::size_t i = 0; i < f_.cluster.nodes.size(); ++i) {
+            const bool here =
+                when != nullptr ? when->value.rule && holds(*when->value.rule, f_.cluster.nodes[i].name).value_or(false)
+                                : node->value.entity.kind == EntityKind::Node && node->value.entity.index == i;
+            if (!here) continue;
+            for (const UseId use : f_.uses_of(who->value)) {
+                f_.homes.push_back({use, model::NodeId(i), score_of(*score), block.origin});
+            }
         }
     }
 
@@ -153,6 +190,8 @@ std::vector<UseId> Facts::uses_of(const Value& reference) const {
     if (reference.entity.kind == EntityKind::Resource) return cluster.resources[reference.entity.index].uses;
     return {};
 }
+
+std::string Facts::path(UseId use) const { return name_of(cluster.resource_of(use)); }
 
 UseId Facts::unit(UseId use) const {
     while (cluster.at(use).parent) use = cluster.at(use).parent;
@@ -179,23 +218,53 @@ std::vector<const Block*> Facts::constructs(std::string_view name) const {
     return out;
 }
 
+std::string name_of(const model::Resource& resource) { return resource.literal ? resource.label : resource.path(); }
+
 std::string_view pacemaker_agent(const model::Resource& resource) {
     const schema::Kind& kind = *resource.kind;
     if (!kind.pacemaker.type.empty()) return kind.pacemaker.type;
     return kind.name.find(':') != std::string::npos ? std::string_view(kind.name) : std::string_view();
 }
 
-const Attribute* parameter(const model::Resource& resource, std::string_view name) {
-    for (const Attribute& a : resource.attributes) {
-        const schema::MapRow* row = resource.kind->pacemaker.row(a.name);
-        const std::string_view theirs = row == nullptr ? std::string_view(a.name) : std::string_view(row->target);
-        if (theirs == name && a.value) return &a;
-    }
+std::vector<const Attribute*> parameters(const model::Resource& resource) {
+    std::vector<const Attribute*> out;
+    for (const Attribute& a : resource.attributes) out.push_back(&a);
     for (const Block& block : resource.blocks) {
         if (block.name != "params" || block.find("when") != nullptr) continue;
-        if (const Attribute* a = block.find(name)) return a;
+        for (const Attribute& a : block.attributes) out.push_back(&a);
+        for (const Block& inner : block.children) {
+            if (inner.name != "values") continue;
+            for (const Attribute& a : inner.attributes) out.push_back(&a);
+        }
+    }
+    return out;
+}
+
+const Attribute* parameter(const model::Resource& resource, std::string_view name) {
+    for (const Attribute* a : parameters(resource)) {
+        const schema::MapRow* row = resource.kind->pacemaker.row(a->name);
+        const std::string_view theirs = row == nullptr ? std::string_view(a->name) : std::string_view(row->target);
+        if (theirs == name && a->value) return a;
     }
     return nullptr;
+}
+
+std::vector<model::Operation> operations_of(const model::Resource& resource) {
+    std::vector<model::Operation> out = resource.operations;
+    for (const Block& block : resource.blocks) {
+        if (block.name != "operations") continue;
+        for (const Block& op : block.children) {
+            if (op.name != "op") continue;
+            model::Operation added;
+            added.name = op.label();
+            added.origin = op.origin;
+            added.attributes = op.attributes;
+            if (const Attribute* a = op.find("interval")) added.interval = a->value.number;
+            if (const Attribute* a = op.find("timeout")) added.timeout = a->value.number;
+            out.push_back(std::move(added));
+        }
+    }
+    return out;
 }
 
 std::string text_of(const Value& value) { return value.text.empty() ? model::to_text(value) : value.text; }

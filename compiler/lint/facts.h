@@ -54,8 +54,8 @@ struct Facts {
 
     /// The uses that a resolved reference names; none for another cluster's entities or a tag.
     std::vector<model::UseId> uses_of(const model::Value& reference) const;
-    /// `fs.data`, `service.web`.
-    std::string path(model::UseId use) const { return cluster.resource_of(use).path(); }
+    /// What messages call it: see name_of.
+    std::string path(model::UseId use) const;
     /// The unit that a use belongs to.
     model::UseId unit(model::UseId use) const;
     /// The nearest enclosing use of this kind, the use itself included; invalid when there is none.
@@ -66,11 +66,17 @@ struct Facts {
     std::vector<const model::Block*> constructs(std::string_view name) const;
 };
 
+/// `fs.data`, `service.web`; Pacemaker's own units have one name space, so `web` is enough.
+std::string name_of(const model::Resource& resource);
 /// Pacemaker's name of the agent: `ocf:heartbeat:Filesystem` for an `fs` as for a `resource …
 /// ocf:heartbeat:Filesystem`.
 std::string_view pacemaker_agent(const model::Resource& resource);
 /// The attribute that gives the agent this parameter, by Pacemaker's name of it; nullptr when it is not given.
 const model::Attribute* parameter(const model::Resource& resource, std::string_view name);
+/// Everything that the agent is told: the resource's own attributes and those of its `params` sets without a condition.
+std::vector<const model::Attribute*> parameters(const model::Resource& resource);
+/// Its actions, those inside an `operations` block included.
+std::vector<model::Operation> operations_of(const model::Resource& resource);
 /// The text of a value as a manager gets it.
 std::string text_of(const model::Value& value);
 /// A meta attribute: of the unit itself (`clone-max = 2`) or in its `meta` blocks; nullptr when it is not given.

@@ -25,33 +25,54 @@ std::vector<std::string> names_in(std::string_view text, bool map) {
     return out;
 }
 
-}  // namespace
+/// A guest node is a resource with the meta attribute remote-node; a remote node is a resource itself.
+bool is_guest(const Facts& facts, const std::string& name) {
+    return std::any_of(facts.cluster.resources.begin(), facts.cluster.resources.end(), [&](const model::Resource& r) {
+        const model::Attribute* remote = meta(r, "remote-node");
+        return (remote != nullptr && text_of(remote->value) == name) ||
+               (r.label == name && pacemaker_agent(r) == "ocf:pacemaker:remote");
+    });
+}
 
-void fencing_of_unknown_nodes(const Facts& facts, diag::Sink& sink) {
-    if (facts.cluster.nodes.empty()) return;
-    std::vector<std::string> known;
-    for (const model::Node& node : facts.cluster.nodes) known.push_back(node.name);
-    for (const model::FenceDevice& device : facts.cluster.fence_devices) {
-        for (const model::Attribute& a : device.attributes) {
+class Check {
+public:
+    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
+        for (const model::Node& node : facts.cluster.nodes) known_.push_back(node.name);
+    }
+
+    void device(const model::FenceDevice& device) {
+        attributes(device, device.attributes);
+        for (const model::Block& block : device.blocks) {
+            if (block.name == "params") attributes(device, block.attributes);
+        }
+    }
+
+private:
+    void attributes(const model::FenceDevice& device, const std::vector<model::Attribute>& attributes) {
+        for (const model::Attribute& a : attributes) {
             const bool map = a.name == "pcmk_host_map";
             if (!map && a.name != "pcmk_host_list") continue;
             for (const std::string& name : names_in(a.value.text, map)) {
-                if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-                // A guest node is a resource with the meta attribute remote-node, and may be fenced by name.
-                const bool guest = std::any_of(
-                    facts.cluster.resources.begin(), facts.cluster.resources.end(), [&](const model::Resource& r) {
-                        const model::Attribute* remote = meta(r, "remote-node");
-                        return (remote != nullptr && text_of(remote->value) == name) ||
-                               (r.label == name && pacemaker_agent(r) == "ocf:pacemaker:remote");
-                    });
-                if (guest) continue;
-                const std::string best = suggest(name, known);
-                auto report = sink.report(diag::FencesUnknownNode, facts.span(a.origin), device.name, name);
-                report.notes(facts.iterations(a.origin));
+                if (std::find(known_.begin(), known_.end(), name) != known_.end() || is_guest(f_, name)) continue;
+                auto report = sink_.report(diag::FencesUnknownNode, f_.span(a.origin), device.name, name);
+                report.notes(f_.iterations(a.origin));
+                const std::string best = suggest(name, known_);
                 if (!best.empty()) report.help("did you mean `{}`?", best);
             }
         }
     }
+
+    const Facts& f_;
+    diag::Sink& sink_;
+    std::vector<std::string> known_;
+};
+
+}  // namespace
+
+void fencing_of_unknown_nodes(const Facts& facts, diag::Sink& sink) {
+    if (facts.cluster.nodes.empty()) return;
+    Check check(facts, sink);
+    for (const model::FenceDevice& device : facts.cluster.fence_devices) check.device(device);
 }
 
 }  // namespace hale::lint

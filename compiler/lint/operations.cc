@@ -11,16 +11,20 @@ namespace hale::lint {
 
 namespace {
 
-/// A unit of Pacemaker's own, where nothing is added that is not written. Its template may say the rest.
-bool as_written(const model::Resource& resource) { return resource.kind->name.find(':') != std::string::npos; }
+using Operations = std::vector<model::Operation>;
 
-void same_interval(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
-    for (std::size_t i = 0; i < r.operations.size(); ++i) {
+/// A unit of Pacemaker's own, where nothing is added that is not written. Its template may say the rest.
+bool as_written(const model::Resource& resource) {
+    return resource.literal && resource.kind->name.find(':') != std::string::npos;
+}
+
+void same_interval(const Facts& facts, const model::Resource& r, const Operations& operations, diag::Sink& sink) {
+    for (std::size_t i = 0; i < operations.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
-            const model::Operation& a = r.operations[j];
-            const model::Operation& b = r.operations[i];
+            const model::Operation& a = operations[j];
+            const model::Operation& b = operations[i];
             if (a.name != b.name || a.interval.value_or(0) != b.interval.value_or(0)) continue;
-            sink.report(diag::SameInterval, facts.span(b.origin), r.path(), b.name,
+            sink.report(diag::SameInterval, facts.span(b.origin), name_of(r), b.name,
                         model::duration_text(b.interval.value_or(0)))
                 .notes(facts.iterations(b.origin))
                 .label(facts.span(a.origin), "the one that counts")
@@ -32,8 +36,8 @@ void same_interval(const Facts& facts, const model::Resource& r, diag::Sink& sin
     }
 }
 
-void no_monitor(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
-    const bool monitored = std::any_of(r.operations.begin(), r.operations.end(), [](const model::Operation& op) {
+void no_monitor(const Facts& facts, const model::Resource& r, const Operations& operations, diag::Sink& sink) {
+    const bool monitored = std::any_of(operations.begin(), operations.end(), [](const model::Operation& op) {
         return op.name == "monitor" && op.interval.value_or(0) > 0;
     });
     const bool elsewhere =
@@ -42,15 +46,15 @@ void no_monitor(const Facts& facts, const model::Resource& r, diag::Sink& sink) 
     const auto advised = std::find_if(r.kind->operations.begin(), r.kind->operations.end(),
                                       [](const schema::Operation& op) { return op.name == "monitor"; });
     const bool has_advice = advised != r.kind->operations.end();
-    sink.report(diag::NoMonitor, facts.span(r.origin), r.path())
+    sink.report(diag::NoMonitor, facts.span(r.origin), name_of(r))
         .notes(facts.iterations(r.origin))
         .help("add `op monitor {{ interval = {}  timeout = {} }}`",
               model::duration_text(has_advice ? advised->interval.value_or(30000) : 30000),
               model::duration_text(has_advice ? advised->timeout.value_or(20000) : 20000));
 }
 
-void short_timeouts(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
-    for (const model::Operation& op : r.operations) {
+void short_timeouts(const Facts& facts, const model::Resource& r, const Operations& operations, diag::Sink& sink) {
+    for (const model::Operation& op : operations) {
         if (!op.timeout || *op.timeout <= 0) continue;
         // An agent may advise several: by depth or role. The shortest that may be meant counts.
         std::optional<std::int64_t> advice;
@@ -62,7 +66,7 @@ void short_timeouts(const Facts& facts, const model::Resource& r, diag::Sink& si
         const auto written = std::find_if(op.attributes.begin(), op.attributes.end(),
                                           [](const model::Attribute& a) { return a.name == "timeout"; });
         const model::OriginId at = written == op.attributes.end() ? op.origin : written->origin;
-        sink.report(diag::ShortTimeout, facts.span(at), op.name, r.path(), model::duration_text(*op.timeout),
+        sink.report(diag::ShortTimeout, facts.span(at), op.name, name_of(r), model::duration_text(*op.timeout),
                     model::duration_text(*advice))
             .notes(facts.iterations(at))
             .help("when an action times out it has failed, and a failed stop has the node fenced");
@@ -74,14 +78,15 @@ void short_timeouts(const Facts& facts, const model::Resource& r, diag::Sink& si
 void operations(const Facts& facts, diag::Sink& sink) {
     if (!facts.for_manager("pacemaker")) return;
     for (const model::Resource& r : facts.cluster.resources) {
+        const Operations all = operations_of(r);
         if (as_written(r)) {
-            same_interval(facts, r, sink);
-            if (!r.is_template) no_monitor(facts, r, sink);
+            same_interval(facts, r, all, sink);
+            if (!r.is_template) no_monitor(facts, r, all, sink);
         }
         const bool enforced = as_written(r) || std::any_of(r.uses.begin(), r.uses.end(), [&](model::UseId use) {
                                   return facts.cluster.at(use).enforce_timeouts.value_or(false);
                               });
-        if (enforced) short_timeouts(facts, r, sink);
+        if (enforced) short_timeouts(facts, r, all, sink);
     }
 }
 

@@ -43,7 +43,7 @@ void used_twice(const Facts& facts, diag::Sink& sink) {
             if (fresh) continue;
             const auto& [first, theirs] = it->second;
             if (first->kind == r.kind && compared_by_identity(*r.kind, a->name)) continue;
-            sink.report(diag::UsedTwice, facts.span(a->origin), claim.what, value, r.path(), first->path())
+            sink.report(diag::UsedTwice, facts.span(a->origin), claim.what, value, name_of(r), name_of(*first))
                 .notes(facts.iterations(a->origin))
                 .label(facts.span(theirs->origin), "used here first")
                 .help("give each its own, or use one instance in both places");

@@ -16,11 +16,13 @@ std::string_view trimmed_left(std::string_view s) {
     return s;
 }
 
-/// A comment line of an XML file as a line of .hale; any other line as it is.
+/// A comment line of an XML file as a line of .hale, with `- -` for `--`; any other line as it is.
 std::string as_hale(const std::string& line) {
     const std::string_view text = trimmed_left(line);
     if (!text.starts_with("<!--") || !text.ends_with(" -->")) return line;
-    return '#' + std::string(text.substr(4, text.size() - 8));
+    std::string out = '#' + std::string(text.substr(4, text.size() - 8));
+    for (std::size_t at = 0; (at = out.find("- -", at)) != std::string::npos;) out.replace(at, 3, "--");
+    return out;
 }
 
 /// The mark `#…` as a line of the test's file. An XML comment cannot hold `--`.

@@ -49,7 +49,7 @@ const std::map<std::string, Row>& layers() {
           "backends", "xml"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends",           "xml"}},
+          "backends", "xml"}},
     };
     return table;
 }

@@ -1,12 +1,14 @@
 #include "backends/backend.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
+#include "compiler/lint/lint.h"
 
 namespace hale::cli {
 
 int run_order(const Options& options) {
     Disk disk;
     driver::Session session(session_options(options), disk);
+    session.options.allowed = lint::all_rules();  // the order of what is dangerous can be seen, too
     if (!session.load(options.files.front())) {
         say(session.problem);
         return kUsage;

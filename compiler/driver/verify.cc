@@ -1,6 +1,7 @@
 #include "compiler/driver/verify.h"
 
 #include "compiler/diag/import_codes.h"
+#include "compiler/lint/lint.h"
 
 namespace hale::driver {
 
@@ -14,6 +15,7 @@ std::optional<std::string> built(const Session& session, const backends::Backend
     SessionOptions options;
     options.agents_dir = session.options.agents_dir;
     options.agents = session.options.agents;
+    options.allowed = lint::all_rules();  // what is dangerous is for `check` to say
     Session again(options, files);
     std::optional<backends::OutputFile> file;
     if (again.load("imported.hale") && !again.sink.has_errors() && again.model.clusters.size() == 1) {

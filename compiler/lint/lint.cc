@@ -29,6 +29,14 @@ constexpr std::array<Rule, 13> kRules = {
 
 bool is_rule(int code) { return code / 100 == 31 || code / 1000 == 6; }
 
+std::set<int> all_rules() {
+    std::set<int> out;
+    for (const diag::Row& row : diag::all_rows()) {
+        if (is_rule(row.code)) out.insert(row.code);
+    }
+    return out;
+}
+
 void run(const model::Model& model, const std::set<int>& allowed, diag::Sink& sink) {
     diag::Sink found;
     for (std::uint32_t i = 0; i < model.clusters.size(); ++i) {

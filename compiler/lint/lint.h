@@ -18,5 +18,7 @@ void run(const model::Model& model, const std::set<int>& allowed, diag::Sink& si
 
 /// The code is that of a rule (HL31xx, HL6xxx), so that it may be allowed.
 bool is_rule(int code);
+/// All of them: for who wants to see what a description does, right or dangerous.
+std::set<int> all_rules();
 
 }  // namespace hale::lint

@@ -5,6 +5,7 @@
 
 #include "backends/backend.h"
 #include "compiler/driver/session.h"
+#include "compiler/lint/lint.h"
 #include "tests/unit/rgmanager/corpus.h"
 
 namespace hale::rgmanager {
@@ -14,7 +15,9 @@ namespace {
 std::string order_of(const std::string& text, bool stop) {
     MemoryFiles files;
     files.files["x"] = text;
-    driver::Session session({}, files);
+    driver::SessionOptions options;
+    options.allowed = lint::all_rules();
+    driver::Session session(options, files);
     if (!session.load("x") || session.sink.has_errors() || session.model.clusters.size() != 1) return "not understood";
     const backends::Backend* backend = backends::find_backend("rgmanager");
     return backend->order(session.model, session.model.clusters[0], stop, false, session.sink).value_or("no order");

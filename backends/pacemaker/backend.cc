@@ -1,6 +1,8 @@
 #include "backends/pacemaker/backend.h"
 
 #include "backends/pacemaker/capabilities.h"
+#include "backends/pacemaker/comments.h"
+#include "backends/pacemaker/compare.h"
 #include "backends/pacemaker/lower.h"
 #include "backends/pacemaker/raise.h"
 #include "backends/pacemaker/read.h"
@@ -27,12 +29,17 @@ public:
         return {pacemaker::raise(*document, "imported", in.library, in.origins, in.sink)};
     }
 
+    std::size_t compare(const Raise& in, std::string_view written) const override {
+        return pacemaker::compare(in.file, in.sources, written, in.sink);
+    }
+
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                     const BuildOptions& options, diag::Sink& sink) const override {
         const auto document = pacemaker::lower(model, cluster, options, sink);
         if (!document) return std::nullopt;
         xml::Tree tree = pacemaker::write(*document);
         pacemaker::adapt_to_release(tree.root, options.pacemaker_release);
+        pacemaker::add_comments(model, tree.root);
         auto written = xml::write(tree, model.origins, sink);
         if (!written) return std::nullopt;
         return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};

@@ -263,7 +263,8 @@ Node lower_op(Lowering& l, const std::string& name, const std::vector<Attribute>
         if (a.name == "id") {
             id = text;
         } else if (a.name == "role") {
-            op.set("role", a.value.verbatim ? text : role_text(text), a.origin);
+            const bool word = a.value.is(model::ValueKind::Word) && !a.value.verbatim;
+            op.set("role", word ? role_text(text) : text, a.origin);
         } else if (a.name != "depth") {
             op.set(hyphens(a.name), text, a.origin);
         }

@@ -10,6 +10,7 @@ namespace {
 
 NvPair read_pair(const Node& node) {
     NvPair pair;
+    pair.origin = node.origin;
     Reading r(node, pair.extra, pair.markup);
     r.take("id", pair.id);
     r.take("id-ref", pair.id_ref);
@@ -26,6 +27,7 @@ bool read_into_sets(Reading& r, const Node& child, Sets& sets) {
 
 Op read_op(const Node& node) {
     Op op;
+    op.origin = node.origin;
     Reading r(node, op.extra, op.markup);
     r.take("id", op.id);
     r.take("name", op.name);
@@ -57,6 +59,7 @@ void read_operations(const Node& node, Primitive& p) {
 
 Primitive read_primitive(const Node& node) {
     Primitive p;
+    p.origin = node.origin;
     Reading r(node, p.extra, p.markup);
     r.take("id", p.id);
     r.take("class", p.cls);
@@ -78,6 +81,7 @@ Primitive read_primitive(const Node& node) {
 
 Group read_group(const Node& node) {
     Group g;
+    g.origin = node.origin;
     Reading r(node, g.extra, g.markup);
     r.take("id", g.id);
     for (const Node& child : r.children()) {
@@ -94,6 +98,7 @@ Group read_group(const Node& node) {
 
 std::optional<Resource> read_clone(const Node& node) {
     Clone c;
+    c.origin = node.origin;
     bool full = false;
     c.legacy_master = node.is_element("master");
     Reading r(node, c.extra, c.markup);
@@ -120,6 +125,7 @@ std::optional<Resource> read_clone(const Node& node) {
 
 Bundle read_bundle(const Node& node) {
     Bundle b;
+    b.origin = node.origin;
     Reading r(node, b.extra, b.markup);
     r.take("id", b.id);
     for (const Node& child : r.children()) {
@@ -155,6 +161,7 @@ bool read_into_sets(Reading& r, const Node& child, std::vector<NvSet>* meta, std
 
 NvSet read_set(const Node& node) {
     NvSet set;
+    set.origin = node.origin;
     Reading r(node, set.extra, set.markup);
     r.take("id", set.id);
     r.take("id-ref", set.id_ref);

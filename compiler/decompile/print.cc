@@ -35,7 +35,10 @@ bool is_spec(std::string_view text) {
 }
 
 std::string attribute_text(const Attr& attr, std::size_t pad) {
-    return fmt::format("{:<{}} = {}", name_text(attr.name), pad, model::to_text(attr.value));
+    // A bare `when` is a rule; a parameter that is called so is quoted.
+    const bool parameter = attr.name == "when" && !attr.value.is(model::ValueKind::Rule);
+    const std::string name = parameter ? "\"when\"" : name_text(attr.name);
+    return fmt::format("{:<{}} = {}", name, pad, model::to_text(attr.value));
 }
 
 std::string head(const Block& b) {
@@ -50,7 +53,8 @@ std::string head(const Block& b) {
 }
 
 bool has_comments(const Block& b) {
-    return !b.comments.empty() || std::any_of(b.children.begin(), b.children.end(), has_comments);
+    return !b.comments.empty() || !b.trailing.empty() ||
+           std::any_of(b.children.begin(), b.children.end(), has_comments);
 }
 
 /// `node a { id = 1  fence { ipmi { port = "1" } } }`, however long; the caller decides.
@@ -82,7 +86,7 @@ public:
     std::string text;
 
     void block(const Block& b, std::size_t indent) {
-        for (const std::string& comment : b.comments) comment_lines(comment, indent);
+        comments(b.comments, indent);
         if (fits(b, indent)) {
             line(indent, one_line(b));
             return;
@@ -91,6 +95,8 @@ public:
         attributes(b.attrs, indent + 2);
         if (!b.attrs.empty() && !b.children.empty()) text += '\n';
         children(b.children, indent + 2);
+        if (!b.trailing.empty() && !(b.attrs.empty() && b.children.empty())) text += '\n';
+        comments(b.trailing, indent + 2);
         line(indent, "}");
     }
 
@@ -109,6 +115,14 @@ private:
         text.append(indent, ' ');
         text += content;
         text += '\n';
+    }
+
+    /// A blank line keeps one comment apart from the next.
+    void comments(const std::vector<std::string>& list, std::size_t indent) {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (i != 0) text += '\n';
+            comment_lines(list[i], indent);
+        }
     }
 
     void comment_lines(const std::string& comment, std::size_t indent) {

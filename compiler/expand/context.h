@@ -49,6 +49,10 @@ struct Context {
         return origins.add({around ? model::OriginKind::Loop : model::OriginKind::Written, span, around, {}});
     }
 
+    /// The comments directly before a token of the file that is being expanded, without `#`; lines that follow each
+    /// other are one. Not the comment at the end of a line that says something else.
+    std::vector<std::string> comments_before(std::uint32_t token) const;
+
     /// Counts one step and `size` bytes. False when a limit is reached (reported once, HL1027).
     bool spend(source::Span span, std::size_t size = 0) {
         bytes += size;

@@ -177,6 +177,8 @@ void Expander::block(const Item& item, Target target) {
     block_loops_ = loops_.size();
     guards_ = 0;
     body(item.body, {out.children, &out.attrs});
+    out.comments = c_.comments_before(item.span.begin);
+    if (item.body) out.trailing = c_.comments_before(c_.tree->at(item.body).span.end - 1);
     block_loops_ = outer_loops;
     guards_ = guards;
     if (!named) target.blocks.pop_back();  // without its name it would only cause follow-up errors

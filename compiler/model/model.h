@@ -235,8 +235,14 @@ struct Cluster {
     const Value* effective(UseId use, std::string_view attribute) const;
 };
 
+/// What somebody wrote as a comment. Imported clusters give it back to the manager's file.
+struct Comments {
+    std::vector<std::string> before, trailing;  // of a block
+};
+
 struct Model {
     OriginTable origins;
+    std::map<OriginId, Comments> comments;  // by the origin of the block; of imported clusters only
     std::vector<Cluster> clusters;
 };
 

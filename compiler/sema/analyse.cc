@@ -89,6 +89,13 @@ void cluster_attributes(Builder& b, const Block& block) {
     }
 }
 
+void keep_comments(const Block& block, model::Model& model) {
+    if (!block.comments.empty() || !block.trailing.empty()) {
+        model.comments[block.origin] = {block.comments, block.trailing};
+    }
+    for (const Block& child : block.children) keep_comments(child, model);
+}
+
 void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const std::vector<const Block*>& templates) {
     Builder b{ctx, number, {}, {}, {}, {}, {}};
     for (const Block* t : templates) b.templates.emplace(t->labels.front().text, t);
@@ -114,6 +121,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     check_units(b);
     note_written_order(b, block.children);
     check_fencing(b);
+    if (is_imported(b.cluster())) keep_comments(block, ctx.model);
     order::compute(b.cluster());
 }
 

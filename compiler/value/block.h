@@ -40,8 +40,8 @@ struct Block {
     std::vector<Block> children;  // blocks and `use` items in written order
     source::Span span;
     model::OriginId origin;             // kind Loop with parent chain when inside `for`
-    std::vector<std::string> comments;  // raised blocks: comments to print before it, without `#`
-    std::vector<std::string> trailing;  // and those before its end
+    std::vector<std::string> comments;  // before it, without `#`; a blank line ends one and begins the next
+    std::vector<std::string> trailing;  // before its end
 
     const Attr* find(std::string_view wanted) const {
         for (const Attr& attr : attrs) {

@@ -106,8 +106,8 @@ TEST(RgmanagerRaise, ACommentGoesWithWhatStandsBehindIt) {
 <cluster name="c" config_version="1"><!-- two --><clusternodes><!-- three --><clusternode name="a" nodeid="1"/></clusternodes>
 <rm><!-- four --><resources><!-- five --><script name="x" file="/x"/></resources>
 <service name="s"><!-- six --><script ref="x"/></service><!-- seven --></rm></cluster><!-- eight -->)");
-    for (const char* text : {"# one\n# seven\n# eight\ncluster c", "  # two\n  # three\n  node a",
-                             "  # four\n  # five\n  shared script x", "    # six\n    use x"}) {
+    for (const char* text : {"# one\n\n# seven\n\n# eight\ncluster c", "  # two\n\n  # three\n  node a",
+                             "  # four\n\n  # five\n  shared script x", "    # six\n    use x"}) {
         EXPECT_EQ(count_of(trip.hale, text), 1u) << text << '\n' << trip.hale;
     }
 }

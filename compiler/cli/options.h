@@ -32,7 +32,7 @@ struct Options {
     std::string from;     // --from: what the files are; empty: told by their content
     bool as_meant = false;
     std::set<int> allowed;  // --allow: codes of rules
-    std::string dump;  // check --dump: model, syntax, expanded
+    std::string dump;       // check --dump: model, syntax, expanded
     // build
     std::string output = "-";
     bool check = false;

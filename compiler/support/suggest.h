@@ -15,7 +15,6 @@
 #include <string>
 #include <string_view>
 
-
 namespace hale {
 
 /// Edits (insert, delete, replace, swap of neighbours) between two words, letter case ignored. More than `limit` is

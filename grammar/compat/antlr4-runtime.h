@@ -1,7 +1,8 @@
 #pragma once
 
 // The umbrella header of libantlr4-runtime 4.9 without misc/InterpreterDataReader.h, which clang does not compile
-// (a defaulted constructor of a class with const members). First on the include path, so that the generated code gets it.
+// (a defaulted constructor of a class with const members). First on the include path, so that the generated code gets
+// it.
 
 #include "antlr4-common.h"
 
@@ -45,7 +46,6 @@
 #include "TokenStreamRewriter.h"
 #include "UnbufferedCharStream.h"
 #include "UnbufferedTokenStream.h"
-#include "Vocabulary.h"
 #include "Vocabulary.h"
 #include "WritableToken.h"
 #include "atn/ATN.h"
@@ -158,5 +158,3 @@
 #include "tree/xpath/XPathTokenElement.h"
 #include "tree/xpath/XPathWildcardAnywhereElement.h"
 #include "tree/xpath/XPathWildcardElement.h"
-
-

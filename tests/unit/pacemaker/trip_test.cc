@@ -8,6 +8,7 @@
 #include "backends/pacemaker/backend.h"
 #include "compiler/decompile/print.h"
 #include "compiler/driver/session.h"
+#include "compiler/lint/lint.h"
 #include "compiler/xml/read.h"
 #include "tests/unit/pacemaker/xml_compare.h"
 
@@ -155,6 +156,7 @@ struct Trip {
         note(reading);
         files.files["c.hale"] = hale;
         driver::Session writing({}, files);
+        writing.options.allowed = lint::all_rules();  // a random configuration is dangerous in many ways
         if (writing.load("c.hale") && !writing.model.clusters.empty() && !writing.sink.has_errors()) {
             const auto out =
                 backends::pacemaker_backend().build(writing.model, writing.model.clusters.front(), {}, writing.sink);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/diag/printable.h"
+
 namespace hale::decompile {
 
 namespace {
@@ -48,6 +50,19 @@ std::string head(const Block& b) {
         const std::string& text = b.labels[i].text;
         out += qualified ? "." : " ";
         out += is_spec(text) ? text : name_text(text);
+    }
+    return out;
+}
+
+/// A comment's text without what .hale does not take even there (HL0004): each such character becomes `?`.
+std::string readable(std::string_view comment) {
+    std::string out;
+    for (std::size_t at = 0; at < comment.size();) {
+        const diag::CodePoint c = diag::decode(comment, at);
+        const bool control = (c.value < 0x20 && c.value != '\t') || c.value == 0x7F;
+        const bool turns = (c.value >= 0x202A && c.value <= 0x202E) || (c.value >= 0x2066 && c.value <= 0x2069);
+        out += control || turns ? std::string_view("?") : comment.substr(at, c.length);
+        at += c.length;
     }
     return out;
 }
@@ -133,7 +148,7 @@ private:
             while (!part.empty() && (part.back() == ' ' || part.back() == '\r' || part.back() == '\t'))
                 part.remove_suffix(1);
             const bool spaced = part.empty() || part.front() == ' ';
-            line(indent, (spaced ? "#" : "# ") + std::string(part));
+            line(indent, (spaced ? "#" : "# ") + readable(part));
             begin = end + 1;
         }
     }

@@ -5,9 +5,16 @@
 #include <array>
 #include <utility>
 
+#include "compiler/diag/printable.h"
+
 namespace hale::model {
 
 namespace {
+
+/// Control characters, and those that turn the direction of text: .hale takes them only as `\u{…}` (HL0004).
+bool is_hidden(char32_t c) {
+    return c < 0x20 || c == 0x7F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
 
 std::string quoted(const std::string& text) {
     std::string out = "\"";
@@ -32,8 +39,12 @@ std::string quoted(const std::string& text) {
             case '\t':
                 out += "\\t";
                 break;
-            default:
-                out += c;
+            default: {
+                const diag::CodePoint point = diag::decode(text, i);
+                out += is_hidden(point.value) ? fmt::format("\\u{{{:X}}}", std::uint32_t{point.value})
+                                              : text.substr(i, point.length);
+                i += point.length - 1;
+            }
         }
     }
     return out + '"';

@@ -1,8 +1,5 @@
 #include "backends/pacemaker/capabilities.h"
 
-#include <algorithm>
-#include <cassert>
-
 namespace hale::pacemaker {
 
 using backends::Support;
@@ -14,13 +11,6 @@ const std::vector<backends::Capability>& capabilities() {
 #undef HALE_CAPABILITY
     };
     return rows;
-}
-
-const backends::Capability& capability(std::string_view word) {
-    const auto& rows = capabilities();
-    const auto it = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.word == word; });
-    assert(it != rows.end());
-    return *it;
 }
 
 }  // namespace hale::pacemaker

@@ -9,7 +9,24 @@
 namespace hale::pacemaker {
 
 const std::vector<backends::Capability>& capabilities();
-/// The row of a word that the table must have.
-const backends::Capability& capability(std::string_view word);
+
+/// A word that the table has: naming any other does not compile.
+class NeutralWord {
+public:
+    consteval NeutralWord(const char* word) : how_(how(word)) {}  // NOLINT: a word is written as its text
+    /// What is shown to the user behind the word.
+    std::string_view how() const { return how_; }
+
+private:
+    static consteval std::string_view how(std::string_view word) {
+#define HALE_CAPABILITY(WORD, SUPPORT, HOW) \
+    if (word == WORD) return HOW;
+#include "backends/pacemaker/capabilities.def"
+#undef HALE_CAPABILITY
+        throw "capabilities.def has no such word";
+    }
+
+    std::string_view how_;
+};
 
 }  // namespace hale::pacemaker

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "backends/pacemaker/capabilities.h"
 #include "backends/pacemaker/fencing.h"
 #include "backends/pacemaker/spelling.h"
 #include "compiler/diag/managers_codes.h"
@@ -73,12 +72,12 @@ void written_order(Lowering& l) {
 Lowering::Lowering(const model::Model& m, const model::Cluster& c, const backends::BuildOptions& o, diag::Sink& s)
     : model(m), cluster(c), options(o), sink(s), speller(kSpelling, m.origins, o, s) {}
 
-void Lowering::approximated(std::string_view word, std::string_view shown, OriginId origin) {
-    sink.report(diag::PacemakerApproximates, span(origin), shown, capability(word).how);
+void Lowering::approximated(NeutralWord word, std::string_view shown, OriginId origin) {
+    sink.report(diag::PacemakerApproximates, span(origin), shown, word.how());
 }
 
-void Lowering::refused(std::string_view word, std::string_view shown, OriginId origin) {
-    sink.report(diag::PacemakerRefuses, span(origin), shown).help("{}", capability(word).how);
+void Lowering::refused(NeutralWord word, std::string_view shown, OriginId origin) {
+    sink.report(diag::PacemakerRefuses, span(origin), shown).help("{}", word.how());
 }
 
 void Lowering::put(std::vector<NvSet>& sets, const std::string& owner, std::string_view suffix, const std::string& name,

@@ -23,6 +23,7 @@
 
 #include "backends/backend.h"
 #include "backends/common/spelling.h"
+#include "backends/pacemaker/capabilities.h"
 #include "backends/pacemaker/document.h"
 #include "backends/pacemaker/ids.h"
 #include "backends/pacemaker/plan.h"
@@ -67,9 +68,9 @@ public:
 
     source::Span span(OriginId origin) const { return model.origins.span(origin); }
     /// HL4101 with the words of the capability; `shown` is what the user wrote.
-    void approximated(std::string_view word, std::string_view shown, OriginId origin);
+    void approximated(NeutralWord word, std::string_view shown, OriginId origin);
     /// HL4100.
-    void refused(std::string_view word, std::string_view shown, OriginId origin);
+    void refused(NeutralWord word, std::string_view shown, OriginId origin);
 
     /// Adds a pair to the set that is `sets`' only one, made with id OWNER-SUFFIX when there is none yet. An existing
     /// pair of that name is kept: what is said first, and nearer, wins.

@@ -9,7 +9,7 @@
 #include "backends/pacemaker/release.h"
 #include "backends/pacemaker/run_order.h"
 #include "backends/pacemaker/write.h"
-#include "backends/xml/write.h"
+#include "compiler/xml/write.h"
 #include "compiler/diag/internal_codes.h"
 
 namespace hale::backends {

@@ -1,7 +1,7 @@
 #pragma once
 // Comments of an imported cluster, back where they stood: before the element that a block became, or at its end.
 
-#include "backends/xml/tree.h"
+#include "compiler/xml/tree.h"
 #include "compiler/model/model.h"
 
 namespace hale::pacemaker {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "backends/common/compare.h"
-#include "backends/xml/read.h"
+#include "compiler/xml/read.h"
 #include "compiler/diag/import_codes.h"
 
 namespace hale::pacemaker {

@@ -17,7 +17,7 @@
 #include <variant>
 #include <vector>
 
-#include "backends/xml/tree.h"
+#include "compiler/xml/tree.h"
 #include "compiler/value/value.h"
 
 namespace hale::pacemaker {

@@ -3,7 +3,7 @@
 // schema demands.
 
 #include "backends/pacemaker/document.h"
-#include "backends/xml/tree.h"
+#include "compiler/xml/tree.h"
 
 namespace hale::pacemaker {
 

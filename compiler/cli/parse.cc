@@ -190,7 +190,7 @@ void declare(CLI::App& app, Command& command) {
 
     CLI::App* order = verb(app, command, "order", "The order in which a manager starts everything", run_order);
     one_file(*order, o);
-    target_flag(*order, o)->required();
+    target_flag(*order, o);
     order->add_flag("--stop", o.stop, "The stop order");
     order->add_flag("--json", o.json, "As JSON");
     input_flags(*order, o);

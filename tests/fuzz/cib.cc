@@ -9,7 +9,7 @@
 #include "backends/pacemaker/raise.h"
 #include "backends/pacemaker/read.h"
 #include "backends/pacemaker/write.h"
-#include "backends/xml/write.h"
+#include "compiler/xml/write.h"
 #include "compiler/decompile/print.h"
 #include "compiler/diag/render.h"
 #include "compiler/expand/expand.h"

@@ -210,6 +210,8 @@ TEST_F(Cli, AManagersFileIsToldByItsContent) {
     EXPECT_THAT(check.err, HasSubstr("x:11:75: warning[HL5014]"));
     const Result order = hale("order x --target rgmanager");
     EXPECT_EQ(order.out, "## service:web rc=0\n[start] service:web\n[start] script:two words\n") << order.err;
+    EXPECT_EQ(hale("order x").out, order.out);
+    EXPECT_EQ(hale("order good.hale").code, 2);  // no manager's file, and it names none
     EXPECT_THAT(hale("build x --target rgmanager").out, HasSubstr("config_version=\"7\""));
     EXPECT_EQ(hale("check x --from hale").code, 1);
     EXPECT_EQ(hale("check x --from nonsense").code, 2);

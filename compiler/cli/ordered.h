@@ -1,0 +1,22 @@
+#pragma once
+// What `hale order` and `hale graph` share: one file's order under one manager.
+
+#include <optional>
+#include <string>
+
+#include "compiler/driver/session.h"
+#include "compiler/cli/options.h"
+
+namespace hale::cli {
+
+struct Ordered {
+    std::string text;   // see backends::Backend::order
+    std::string title;  // `prod: start order under rgmanager`
+};
+
+/// Loads FILE, says all that was found and gives the order under --target; without it under the manager whose file it
+/// is, else the first that the cluster names. Rules do not hold it up: the order of what is dangerous can be seen, too.
+/// Nothing when there is no order to show: `code` is the exit code then.
+std::optional<Ordered> ordered(driver::Session& session, const Options& options, bool json, int& code);
+
+}  // namespace hale::cli

@@ -3,15 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
 #include "backends/pacemaker/backend.h"
-#include "backends/pacemaker/ids.h"
 #include "compiler/driver/session.h"
 #include "compiler/order/order.h"
-#include "tests/models/pacemaker_tools.h"
+#include "tests/unit/pacemaker/walk.h"
 
 namespace hale::test {
 namespace {
@@ -44,22 +42,6 @@ Services engine(const model::Cluster& cluster, bool stop) {
     return out;
 }
 
-/// The CIB's id of a resource: its label, KIND-label, or a copy that belongs to the service.
-std::string action_of(const Transition& t, const std::string& verb, const std::string& service,
-                      const model::Resource& resource) {
-    const std::string label = pacemaker::ncname_text(resource.label);
-    for (const std::string& id : {label, resource.kind->name + "-" + label}) {
-        if (t.has(verb + " " + id)) return verb + " " + id;
-    }
-    for (const std::string& action : t.labels()) {
-        const std::string prefix = verb + " " + service + "-", suffix = "-" + label;
-        const bool copy = action.rfind(prefix, 0) == 0 && action.size() > suffix.size() &&
-                          action.compare(action.size() - suffix.size(), suffix.size(), suffix) == 0;
-        if (copy) return action;
-    }
-    return {};
-}
-
 class Suite : public ::testing::TestWithParam<std::string> {
 protected:
     void SetUp() override {
@@ -70,23 +52,6 @@ protected:
         ASSERT_EQ(session.model.clusters.size(), 1u);
     }
     const model::Cluster& cluster() const { return session.model.clusters.front(); }
-
-    void expect_same_walk(const Transition& t, bool stop) const {
-        const std::string verb = stop ? "stop" : "start";
-        for (const model::Service& service : cluster().services) {
-            const std::string& name = cluster().resource_of(service.root).label;
-            std::string last;
-            for (const order::Step& step :
-                 stop ? order::stop_steps(cluster(), service.root) : order::start_steps(cluster(), service.root)) {
-                const model::Resource& resource = cluster().resource_of(step.use);
-                if (resource.kind->pacemaker.none) continue;
-                const std::string action = action_of(t, verb, name, resource);
-                EXPECT_FALSE(action.empty()) << verb << " " << resource.path();
-                EXPECT_TRUE(last.empty() || t.before(last, action)) << last << " < " << action;
-                last = action;
-            }
-        }
-    }
 
     Disk files;
     driver::Session session{{}, files};
@@ -114,8 +79,8 @@ TEST_P(Suite, PacemakerRunsTheSameOrder) {
     EXPECT_EQ(verify_errors(file->text), "");
     const auto start = simulate(file->text, false), stop = simulate(file->text, true);
     ASSERT_TRUE(start && stop);
-    expect_same_walk(*start, false);
-    expect_same_walk(*stop, true);
+    expect_same_walk(cluster(), *start, false);
+    expect_same_walk(cluster(), *stop, true);
 }
 
 INSTANTIATE_TEST_SUITE_P(Upstream, Suite, ::testing::Values("002", "005", "009", "012.2007", "017", "018"));

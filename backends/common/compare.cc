@@ -15,6 +15,14 @@ bool touches(source::Span a, source::Span b) {
     return a.valid() && b.valid() && a.file == b.file && a.begin < b.end && b.begin < a.end;
 }
 
+/// `fs[data]`: what a child is matched by.
+std::string key_of(const Comparing& comparing, const Node& node) {
+    for (const std::string_view name : comparing.keys) {
+        if (const auto value = node.get(name)) return node.name + '[' + std::string(*value) + ']';
+    }
+    return node.name;
+}
+
 class Differences {
 public:
     Differences(const Comparing& comparing, diag::Sink& sink)
@@ -26,20 +34,13 @@ public:
     }
 
 private:
-    /// `fs[data]`: what a child is matched by. Further ones of the same key are numbered.
-    std::string key(const Node& node) const {
-        for (const std::string_view name : comparing_.keys) {
-            if (const auto value = node.get(name)) return node.name + '[' + std::string(*value) + ']';
-        }
-        return node.name;
-    }
-
+    /// By their keys; further ones of the same key are numbered.
     std::vector<std::pair<std::string, const Node*>> children(const Node& parent) const {
         std::vector<std::pair<std::string, const Node*>> out;
         std::map<std::string, int> seen;
         for (const Node& child : parent.children) {
             if (child.kind != xml::NodeKind::Element) continue;
-            std::string name = key(child);
+            std::string name = key_of(comparing_, child);
             name += '#' + std::to_string(++seen[name]);
             out.emplace_back(std::move(name), &child);
         }
@@ -140,7 +141,70 @@ private:
     std::size_t count_ = 0;
 };
 
+/// A comment by its text without blanks, and the elements that it stands in and before.
+class Comments {
+public:
+    explicit Comments(const Comparing& comparing) : comparing_(comparing) {}
+
+    std::size_t report(const xml::Tree& original, const xml::Tree& written, diag::Sink& sink) const {
+        std::vector<Placed> before, after;
+        collect(original, before);
+        collect(written, after);
+        std::map<std::string_view, int> there;
+        for (const Placed& p : after) ++there[p.where];
+        std::size_t count = 0;
+        for (const Placed& p : before) {
+            if (there[p.where]-- > 0) continue;
+            ++count;
+            sink.report(diag::CommentMoved, p.span);
+        }
+        return count;
+    }
+
+private:
+    struct Placed {
+        std::string where;
+        source::Span span;
+    };
+
+    void collect(const xml::Tree& tree, std::vector<Placed>& out) const {
+        among(tree.before, tree.root.name, out);
+        inside(tree.root, tree.root.name + '/', out);
+        among(tree.after, {}, out);
+    }
+    void inside(const Node& parent, const std::string& path, std::vector<Placed>& out) const {
+        std::size_t waiting = out.size();
+        for (const Node& child : parent.children) {
+            if (child.kind == xml::NodeKind::Comment) out.push_back({text(child) + path, child.span});
+            if (child.kind != xml::NodeKind::Element) continue;
+            const std::string name = key_of(comparing_, child);
+            for (; waiting < out.size(); ++waiting) out[waiting].where += name;
+            inside(child, path + name + '/', out);
+            waiting = out.size();
+        }
+    }
+    static void among(const std::vector<Node>& nodes, const std::string& behind, std::vector<Placed>& out) {
+        for (const Node& node : nodes) {
+            if (node.kind == xml::NodeKind::Comment) out.push_back({text(node) + behind, node.span});
+        }
+    }
+    static std::string text(const Node& comment) {
+        std::string out;
+        for (const char c : comment.text) {
+            if (c > ' ' && c != '-') out += c;
+        }
+        return out + ' ';
+    }
+
+    const Comparing& comparing_;
+};
+
 }  // namespace
+
+std::size_t report_comments(const xml::Tree& original, const xml::Tree& written, const Comparing& comparing,
+                            diag::Sink& sink) {
+    return Comments(comparing).report(original, written, sink);
+}
 
 std::size_t report_differences(const Node& original, const Node& written, const Comparing& comparing,
                                diag::Sink& sink) {

@@ -28,4 +28,9 @@ struct Comparing {
 std::size_t report_differences(const xml::Node& original, const xml::Node& written, const Comparing& comparing,
                                diag::Sink& sink);
 
+/// Reports HL5150 for each comment of `original` that `written` does not have in the same element, before the same one.
+/// Gives their number.
+std::size_t report_comments(const xml::Tree& original, const xml::Tree& written, const Comparing& comparing,
+                            diag::Sink& sink);
+
 }  // namespace hale::backends

@@ -1,7 +1,7 @@
 #include "backends/pacemaker/backend.h"
+#include "backends/common/comments.h"
 
 #include "backends/pacemaker/capabilities.h"
-#include "backends/pacemaker/comments.h"
 #include "backends/pacemaker/compare.h"
 #include "backends/pacemaker/lower.h"
 #include "backends/pacemaker/raise.h"
@@ -39,7 +39,7 @@ public:
         if (!document) return std::nullopt;
         xml::Tree tree = pacemaker::write(*document);
         pacemaker::adapt_to_release(tree.root, options.pacemaker_release);
-        pacemaker::add_comments(model, tree.root);
+        add_comments(model, tree);
         auto written = xml::write(tree, model.origins, sink);
         if (!written) return std::nullopt;
         return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};

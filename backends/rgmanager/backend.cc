@@ -55,7 +55,7 @@ public:
                                     const BuildOptions& options, diag::Sink& sink) const override {
         const std::optional<rgmanager::Document> document = rgmanager::lower(model, cluster, options, sink);
         if (!document) return std::nullopt;
-        return rgmanager::write(*document, model.origins, sink);
+        return rgmanager::write(*document, model, sink);
     }
 
     std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,

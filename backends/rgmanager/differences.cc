@@ -25,7 +25,9 @@ bool means_something(const xml::Node& parent, const xml::Node& a, const xml::Nod
 
 std::size_t report_differences(const Document& original, const Document& written, diag::Sink& sink) {
     const backends::Comparing comparing{{"name", "ref", "address", "InstanceName", "SID", "program"}, means_something};
-    return backends::report_differences(to_tree(original).root, to_tree(written).root, comparing, sink);
+    const xml::Tree before = to_tree(original), after = to_tree(written);
+    return backends::report_differences(before.root, after.root, comparing, sink) +
+           backends::report_comments(before, after, comparing, sink);
 }
 
 }  // namespace hale::rgmanager

@@ -73,32 +73,15 @@ void add_event(xml::Node node, Rm& rm) {
             return;
         }
     }
-    xml::Node events("events", node.origin);
+    xml::Node events("events", rm.origin);
     events.add(std::move(node));
     rm.items.emplace_back(std::move(events));
 }
 
-/// A second <resources> or <failoverdomains> would not be read: what it holds goes into the first.
-template <class Section>
-bool join(xml::Node& node, Rm& rm) {
-    if (node.name != Section::kName) return false;
-    Section* section = first<Section>(rm.items);
-    if (section == nullptr) {
-        Section made;
-        made.origin = node.origin;
-        section = &std::get<Section>(*rm.items.emplace(rm.items.begin(), std::move(made)));
-    }
-    for (xml::Node& child : node.children) section->items.emplace_back(std::move(child));
-    return true;
-}
-
 void into_rm(xml::Node node, Rm& rm) {
     if (node.name == "event") return add_event(std::move(node), rm);
-    if (join<Resources>(node, rm) || join<FailoverDomains>(node, rm)) return;
-    if (node.name != "rm") {
-        rm.items.emplace_back(std::move(node));
-        return;
-    }
+    if (node.name != "rm") return add_item(rm.items, std::move(node));
+    rm.origin = node.origin;
     for (xml::Attribute& a : node.attributes) rm.attributes.push_back(std::move(a));
     for (xml::Node& child : node.children) into_rm(std::move(child), rm);
 }

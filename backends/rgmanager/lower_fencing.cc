@@ -194,7 +194,7 @@ std::string method_name(const model::Node& node, std::size_t index, std::set<std
 void lower_node_fencing(Lowering& l, const model::Node& node, ClusterNode& out) {
     if (!node.levels.empty()) {
         Fence fence;
-        fence.origin = node.levels.front().origin;
+        fence.origin = node.origin;
         if (node.levels.size() > kMaxMethods) {
             l.sink
                 .report(diag::TooManyFenceLevels, l.span(node.levels[kMaxMethods].origin), node.name,
@@ -209,7 +209,7 @@ void lower_node_fencing(Lowering& l, const model::Node& node, ClusterNode& out) 
     }
     if (!node.unfence.empty()) {
         Unfence unfence;
-        unfence.origin = node.unfence.front().origin;
+        unfence.origin = node.origin;
         for (const model::FenceAction& action : node.unfence) unfence.items.emplace_back(lower_device(l, action, node));
         out.items.emplace_back(std::move(unfence));
     }

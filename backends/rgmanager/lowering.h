@@ -3,6 +3,7 @@
 // the output.
 
 #include <algorithm>
+#include <type_traits>
 
 #include "backends/backend.h"
 #include "backends/common/mapping.h"
@@ -69,13 +70,49 @@ void lower_quorum(Lowering& l, Document& out);
 /// The attributes and blocks of `native rgmanager` as they stand; HL4030 when hale writes such an attribute itself.
 void add_native(Lowering& l, const model::Block& body, std::vector<xml::Attribute>& attributes,
                 std::vector<xml::Node>& children);
+
+/// Elements that stand once, whatever they hold: a second one would not be read. What a native block says of one goes
+/// into it.
+template <class Element>
+bool is_section(const Element& element, std::string_view name) {
+    if constexpr (std::is_same_v<Element, xml::Node>) {
+        return element.is_element(name) &&
+               (name == ClusterNodes::kName || name == FenceDevices::kName || name == FailoverDomains::kName ||
+                name == Resources::kName || name == Fence::kName || name == "events");
+    } else if constexpr (std::is_same_v<Element, ClusterNodes> || std::is_same_v<Element, FenceDevices> ||
+                         std::is_same_v<Element, Rm> || std::is_same_v<Element, FailoverDomains> ||
+                         std::is_same_v<Element, Resources> || std::is_same_v<Element, Fence>) {
+        return name == Element::kName;
+    } else {
+        return false;
+    }
+}
+template <class Items>
+void add_item(Items& items, xml::Node node) {
+    const auto join = [&](auto& present) {
+        if (!is_section(present, node.name)) return false;
+        present.origin = node.origin;
+        for (xml::Attribute& a : node.attributes) present.set(a.name, std::move(a.value), a.origin);
+        if constexpr (std::is_same_v<std::decay_t<decltype(present)>, xml::Node>) {
+            for (xml::Node& child : node.children) present.add(std::move(child));
+        } else {
+            for (xml::Node& child : node.children) add_item(present.items, std::move(child));
+        }
+        return true;
+    };
+    for (auto& item : items) {
+        if (std::visit(join, item)) return;
+    }
+    items.emplace_back(std::move(node));
+}
+
 template <class Items>
 void add_natives(Lowering& l, const std::vector<model::Native>& natives, Element& element, Items& items) {
     std::vector<xml::Node> children;
     for (const model::Native& native : natives) {
         if (native.manager == kSpelling.manager) add_native(l, native.body, element.attributes, children);
     }
-    for (xml::Node& child : children) items.emplace_back(std::move(child));
+    for (xml::Node& child : children) add_item(items, std::move(child));
 }
 
 // ---- limits.cc ----

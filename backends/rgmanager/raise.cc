@@ -53,6 +53,7 @@ std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Libra
     if (rm != nullptr) raise_domains(r, *rm, cluster);
     if (rm != nullptr) raise_resources(r, *rm, cluster);
     raise_comments(r, cluster);
+    if (rm != nullptr) drop_silent_manager(*rm, cluster);
     std::vector<Block> out;
     out.push_back(std::move(cluster));
     return out;

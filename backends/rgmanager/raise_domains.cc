@@ -174,8 +174,10 @@ void raise_domains(Raising& r, const Rm& rm, Block& cluster) {
             } else {
                 r.sink.report(diag::DomainEmpty, domain->name_span, name);
                 xml::Node kept("failoverdomains");
+                kept.span = domains->span;
+                kept.name_span = domains->name_span;
                 kept.children.push_back(node_of(*domain));
-                add_native_node(r, resource_manager(r, rm, cluster), kept);
+                add_native_section(r, resource_manager(r, rm, cluster), kept);
             }
         }
     }

@@ -49,4 +49,16 @@ void add_native_node(Raising& r, Block& owner, const xml::Node& node) {
     native_of(r, owner).children.push_back(native_block(r, node));
 }
 
+void add_native_section(Raising& r, Block& owner, const xml::Node& section) {
+    Block made = native_block(r, section);
+    Block& native = native_of(r, owner);
+    for (Block& present : native.children) {
+        if (present.name != section.name) continue;
+        for (block::Attr& a : made.attrs) present.attrs.push_back(std::move(a));
+        for (Block& child : made.children) present.children.push_back(std::move(child));
+        return;
+    }
+    native.children.push_back(std::move(made));
+}
+
 }  // namespace hale::rgmanager

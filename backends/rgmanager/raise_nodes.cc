@@ -165,6 +165,7 @@ bool raise_fence(Raising& r, const Fence& fence, const std::set<std::string>& sa
 
 bool raise_unfence(Raising& r, const Unfence& unfence, const std::set<std::string>& said, Block& node) {
     if (FencingOf::has_content(unfence.items) || !unfence.attributes.empty()) return false;
+    if (all<Device>(unfence.items).empty()) return false;
     const FencingOf reader(r, said);
     Block out = make_block(r, "unfence", unfence.span, unfence.name_span);
     for (const Device* device : all<Device>(unfence.items)) {
@@ -202,7 +203,7 @@ void raise_fence_devices(Raising& r, Block& cluster, std::set<std::string>& said
             said.insert(name->value);
             cluster.children.push_back(std::move(out));
         }
-        if (!kept.children.empty()) add_native_node(r, cluster, kept);
+        if (!kept.children.empty()) add_native_section(r, cluster, kept);
     }
 }
 

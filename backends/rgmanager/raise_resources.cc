@@ -108,7 +108,7 @@ private:
                 if (found_.is_lost(*element)) kept.children.push_back(node_of(*element));
             }
         }
-        if (!kept.children.empty()) add_native_node(r_, resource_manager(r_, rm_, cluster), kept);
+        if (!kept.children.empty()) add_native_section(r_, resource_manager(r_, rm_, cluster), kept);
     }
 
     Block shared(const Defined& d) {

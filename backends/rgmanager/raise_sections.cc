@@ -88,28 +88,36 @@ void section(Raising& r, const xml::Node& node, const schema::Kind* cluster_kind
     add_native_node(r, cluster, node);
 }
 
+/// A section for which hale has no word is a native block where it says something itself: an attribute, an element of
+/// another kind, or by being empty.
 template <class Part, class Section>
-void report_empty(Raising& r, const Section& section) {
-    if (all<Part>(section.items).empty()) r.sink.report(diag::EmptyLeftOut, section.name_span, Section::kName);
-}
-
-/// Sections that hold nothing mean nothing, and are not written again.
-void report_empty_sections(Raising& r) {
-    for (const FenceDevices* s : all<FenceDevices>(r.document.items)) report_empty<FenceDevice>(r, *s);
-    for (const Rm* rm : all<Rm>(r.document.items)) {
-        for (const FailoverDomains* s : all<FailoverDomains>(rm->items)) report_empty<FailoverDomain>(r, *s);
-        for (const Resources* s : all<Resources>(rm->items)) report_empty<Resource>(r, *s);
+void keep_section(Raising& r, const Section& section, Block& owner) {
+    xml::Node kept{std::string(Section::kName)};
+    kept.span = section.span;
+    kept.name_span = section.name_span;
+    kept.attributes = section.attributes;
+    for (const xml::Attribute& a : section.attributes)
+        r.sink.report(diag::KeptAsNative, a.name_span, "attribute", a.name, Section::kName);
+    for (const auto& item : section.items) {
+        const auto* node = std::get_if<xml::Node>(&item);
+        if (node == nullptr || (node->kind != xml::NodeKind::Element && node->kind != xml::NodeKind::Text)) continue;
+        const bool element = node->kind == xml::NodeKind::Element;
+        r.sink.report(diag::KeptAsNative, element ? node->name_span : node->span, element ? "element" : "text",
+                      node->name, Section::kName);
+        kept.children.push_back(*node);
     }
+    if (all<Part>(section.items).empty() || !kept.attributes.empty() || !kept.children.empty())
+        add_native_section(r, owner, kept);
 }
 
-/// Nothing in it would make hale write an <rm>.
-bool says_nothing(const Rm& rm) {
-    const auto empty = [](const auto& sections, const auto& part) {
-        return std::all_of(sections.begin(), sections.end(), part);
-    };
-    return rm.attributes.empty() && all<Resource>(rm.items).empty() &&
-           empty(all<FailoverDomains>(rm.items), [](auto* s) { return all<FailoverDomain>(s->items).empty(); }) &&
-           empty(all<Resources>(rm.items), [](auto* s) { return all<Resource>(s->items).empty(); });
+void keep_sections(Raising& r, Block& cluster) {
+    for (const ClusterNodes* s : all<ClusterNodes>(r.document.items)) keep_section<ClusterNode>(r, *s, cluster);
+    for (const FenceDevices* s : all<FenceDevices>(r.document.items)) keep_section<FenceDevice>(r, *s, cluster);
+    const Rm* rm = first<Rm>(r.document.items);
+    if (rm == nullptr) return;
+    Block& manager = resource_manager(r, *rm, cluster);
+    for (const FailoverDomains* s : all<FailoverDomains>(rm->items)) keep_section<FailoverDomain>(r, *s, manager);
+    for (const Resources* s : all<Resources>(rm->items)) keep_section<Resource>(r, *s, manager);
 }
 
 /// What <rm> has beside domains and resources, and its own attributes.
@@ -135,6 +143,10 @@ void manager(Raising& r, const Rm& rm, Block& cluster) {
             all_said = made.has_value();
             if (made) events.push_back(std::move(*made));
         }
+        if (all_said && events.empty()) {
+            add_native_node(r, out, *node);
+            continue;
+        }
         if (all_said) {
             for (Block& e : events) out.children.push_back(std::move(e));
             continue;
@@ -143,8 +155,7 @@ void manager(Raising& r, const Rm& rm, Block& cluster) {
                       node->kind == xml::NodeKind::Text ? "text" : "element", node->name, "rm");
         add_native_node(r, out, *node);
     }
-    const bool silent = says_nothing(rm);  // <rm/> is kept by an empty block
-    if (silent || !out.attrs.empty() || !out.children.empty()) cluster.children.push_back(std::move(out));
+    cluster.children.push_back(std::move(out));
 }
 
 }  // namespace
@@ -186,9 +197,6 @@ Block& resource_manager(Raising& r, const Rm& rm, Block& cluster) {
 
 void raise_sections(Raising& r, Block& cluster) {
     const schema::Kind* kind = r.kinds.named("cluster");
-    report_empty_sections(r);
-    if (r.members.empty() && first<ClusterNodes>(r.document.items) != nullptr)
-        add_native_node(r, cluster, xml::Node("clusternodes"));  // the schema wants it
     bool rm_seen = false;
     for (const auto& item : r.document.items) {
         if (const auto* rm = std::get_if<Rm>(&item)) {
@@ -201,6 +209,17 @@ void raise_sections(Raising& r, Block& cluster) {
         if (node->kind == xml::NodeKind::Comment) continue;
         section(r, *node, kind, cluster);
     }
+    keep_sections(r, cluster);
+}
+
+void drop_silent_manager(const Rm& rm, Block& cluster) {
+    const auto is_silent = [](const Block& b) {
+        return b.name == "resource_manager" && b.attrs.empty() && b.children.empty() && b.comments.empty() &&
+               b.trailing.empty();
+    };
+    const bool said = !all<Resource>(rm.items).empty() || !all<FailoverDomains>(rm.items).empty() ||
+                      !all<Resources>(rm.items).empty();
+    if (said) std::erase_if(cluster.children, is_silent);
 }
 
 }  // namespace hale::rgmanager

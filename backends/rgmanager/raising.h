@@ -53,6 +53,8 @@ std::vector<const xml::Attribute*> raise_attributes(Raising& r, const schema::Ki
 block::Block& native_of(Raising& r, block::Block& owner);
 void add_native_attribute(Raising& r, block::Block& owner, const xml::Attribute& attribute);
 void add_native_node(Raising& r, block::Block& owner, const xml::Node& node);
+/// The same for an element that stands once in the file, such as <resources>: what it says is added to what is there.
+void add_native_section(Raising& r, block::Block& owner, const xml::Node& section);
 
 // ---- the parts ----
 
@@ -68,10 +70,12 @@ void raise_resources(Raising& r, const Rm& rm, block::Block& cluster);
 void raise_sections(Raising& r, block::Block& cluster);
 /// Two nodes of one vote get two_node from hale itself; a file that does not say it shall not get it (HL5031).
 void raise_no_two_node(Raising& r, block::Block& cluster);
-/// The block for what stands in <rm> beside domains and resources, made at the first question.
+/// The block for <rm> itself, and what stands in it beside domains and resources.
 block::Block& resource_manager(Raising& r, const Rm& rm, block::Block& cluster);
-/// Every comment of the file to the block of what stands behind it; the last ones to the cluster itself.
-void raise_comments(const Raising& r, block::Block& cluster);
+/// Takes it away again where it says nothing that domains, resources or services do not say.
+void drop_silent_manager(const Rm& rm, block::Block& cluster);
+/// Every comment of the file to a block; then the cluster says `comments = true`.
+void raise_comments(Raising& r, block::Block& cluster);
 /// Nothing when a construct could not say it all.
 std::optional<block::Block> raise_construct(Raising& r, const xml::Node& node, const schema::Kind& kind);
 

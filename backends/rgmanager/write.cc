@@ -1,12 +1,14 @@
 #include "backends/rgmanager/write.h"
 
+#include "backends/common/comments.h"
 #include "compiler/xml/write.h"
 
 namespace hale::rgmanager {
 
-std::optional<backends::OutputFile> write(const Document& document, const model::OriginTable& origins,
-                                          diag::Sink& sink) {
-    std::optional<xml::Written> written = xml::write(to_tree(document), origins, sink);
+std::optional<backends::OutputFile> write(const Document& document, const model::Model& model, diag::Sink& sink) {
+    xml::Tree tree = to_tree(document);
+    backends::add_comments(model, tree);
+    std::optional<xml::Written> written = xml::write(tree, model.origins, sink);
     if (!written) return std::nullopt;
     return backends::OutputFile{"cluster.conf", std::move(written->text), std::move(written->lines)};
 }

@@ -8,8 +8,8 @@
 
 namespace hale::rgmanager {
 
-/// Deterministic and indented; `lines` carries each line's origin. Nothing when a value cannot stand in XML (HL4001).
-std::optional<backends::OutputFile> write(const Document& document, const model::OriginTable& origins,
-                                          diag::Sink& sink);
+/// Deterministic and indented, with the comments of the model; `lines` carries each line's origin. Nothing when a value
+/// cannot stand in XML (HL4001).
+std::optional<backends::OutputFile> write(const Document& document, const model::Model& model, diag::Sink& sink);
 
 }  // namespace hale::rgmanager

@@ -67,9 +67,11 @@ std::string readable(std::string_view comment) {
     return out;
 }
 
-bool has_comments(const Block& b) {
-    return !b.comments.empty() || !b.trailing.empty() ||
-           std::any_of(b.children.begin(), b.children.end(), has_comments);
+/// Comments that make a block need several lines.
+bool has_comments_inside(const Block& b) {
+    return !b.trailing.empty() || std::any_of(b.children.begin(), b.children.end(), [](const Block& child) {
+        return !child.comments.empty() || has_comments_inside(child);
+    });
 }
 
 /// `node a { id = 1  fence { ipmi { port = "1" } } }`, however long; the caller decides.
@@ -91,7 +93,9 @@ std::string one_line(const Block& b) {
 
 /// Nested blocks on one line are readable only where they are few and small.
 bool fits(const Block& b, std::size_t indent) {
-    if (has_comments(b) || b.children.size() > 1 || b.attrs.size() > 6) return false;
+    if (has_comments_inside(b)) return false;
+    if (b.attrs.empty() && b.children.empty()) return true;
+    if (b.children.size() > 1 || b.attrs.size() > 6) return false;
     if (!b.children.empty() && (b.children.front().children.size() > 1 || b.attrs.size() > 3)) return false;
     return indent + one_line(b).size() <= kWidth;
 }
@@ -102,6 +106,7 @@ public:
 
     void block(const Block& b, std::size_t indent) {
         comments(b.comments, indent);
+        if (b.apart && !b.comments.empty()) text += '\n';
         if (fits(b, indent)) {
             line(indent, one_line(b));
             return;
@@ -118,8 +123,9 @@ public:
     /// A blank line where a block of several lines begins or ends, and where another kind begins at the top.
     void children(const std::vector<Block>& list, std::size_t indent) {
         for (std::size_t i = 0; i < list.size(); ++i) {
-            const bool loose = i != 0 && (!fits(list[i], indent) || !fits(list[i - 1], indent) ||
-                                          (indent <= 2 && list[i].name != list[i - 1].name));
+            const bool loose =
+                i != 0 && (!fits(list[i], indent) || !fits(list[i - 1], indent) || !list[i].comments.empty() ||
+                           (indent <= 2 && list[i].name != list[i - 1].name));
             if (loose) text += '\n';
             block(list[i], indent);
         }

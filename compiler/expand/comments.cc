@@ -6,13 +6,14 @@
 
 namespace hale::expand {
 
-std::vector<std::string> Context::comments_before(std::uint32_t token) const {
+Context::Comments Context::comments_before(std::uint32_t token) const {
     const std::vector<syntax::Token>& tokens = tree->tokens;
     const auto at = std::lower_bound(tokens.begin(), tokens.end(), token,
                                      [](const syntax::Token& t, std::uint32_t begin) { return t.begin < begin; });
     auto first = at;
     while (first != tokens.begin() && std::prev(first)->kind == syntax::TokenKind::Comment) --first;
-    std::vector<std::string> out;
+    Comments comments;
+    std::vector<std::string>& out = comments.list;
     std::uint32_t end = first == tokens.begin() ? 0 : std::prev(first)->end;
     for (auto comment = first; comment != at; ++comment) {
         const std::string_view gap = text({tree->file, end, comment->begin});
@@ -30,7 +31,9 @@ std::vector<std::string> Context::comments_before(std::uint32_t token) const {
             out.back().append("\n").append(line);
         }
     }
-    return out;
+    const std::string_view gap = text({tree->file, end, token});
+    comments.apart = !out.empty() && std::count(gap.begin(), gap.end(), '\n') > 1;
+    return comments;
 }
 
 }  // namespace hale::expand

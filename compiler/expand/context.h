@@ -51,7 +51,11 @@ struct Context {
 
     /// The comments directly before a token of the file that is being expanded, without `#`; lines that follow each
     /// other are one. Not the comment at the end of a line that says something else.
-    std::vector<std::string> comments_before(std::uint32_t token) const;
+    struct Comments {
+        std::vector<std::string> list;
+        bool apart = false;  // a blank line stands between the last one and the token
+    };
+    Comments comments_before(std::uint32_t token) const;
 
     /// Counts one step and `size` bytes. False when a limit is reached (reported once, HL1027).
     bool spend(source::Span span, std::size_t size = 0) {

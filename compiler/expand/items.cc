@@ -177,8 +177,10 @@ void Expander::block(const Item& item, Target target) {
     block_loops_ = loops_.size();
     guards_ = 0;
     body(item.body, {out.children, &out.attrs});
-    out.comments = c_.comments_before(item.span.begin);
-    if (item.body) out.trailing = c_.comments_before(c_.tree->at(item.body).span.end - 1);
+    Context::Comments before = c_.comments_before(item.span.begin);
+    out.comments = std::move(before.list);
+    out.apart = before.apart;
+    if (item.body) out.trailing = c_.comments_before(c_.tree->at(item.body).span.end - 1).list;
     block_loops_ = outer_loops;
     guards_ = guards;
     if (!named) target.blocks.pop_back();  // without its name it would only cause follow-up errors

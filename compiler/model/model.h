@@ -235,14 +235,16 @@ struct Cluster {
     const Value* effective(UseId use, std::string_view attribute) const;
 };
 
-/// What somebody wrote as a comment. Imported clusters give it back to the manager's file.
+/// What somebody wrote as a comment. Clusters that say `comments = true` give it to the manager's file, and what was
+/// imported from a CIB (`literal = true`) gives it back.
 struct Comments {
     std::vector<std::string> before, trailing;  // of a block
+    bool apart = false;                         // a blank line stands behind the last of `before`
 };
 
 struct Model {
     OriginTable origins;
-    std::map<OriginId, Comments> comments;  // by the origin of the block; of imported clusters only
+    std::map<OriginId, Comments> comments;  // by the origin of the block; of such clusters only
     std::vector<Cluster> clusters;
 };
 

@@ -89,9 +89,16 @@ void cluster_attributes(Builder& b, const Block& block) {
     }
 }
 
+bool passes_on_comments(const model::Cluster& cluster) {
+    for (const model::Attribute& a : cluster.attributes) {
+        if (a.name == "comments") return a.value.number != 0;
+    }
+    return is_imported(cluster);
+}
+
 void keep_comments(const Block& block, model::Model& model) {
     if (!block.comments.empty() || !block.trailing.empty()) {
-        model.comments[block.origin] = {block.comments, block.trailing};
+        model.comments[block.origin] = {block.comments, block.trailing, block.apart};
     }
     for (const Block& child : block.children) keep_comments(child, model);
 }
@@ -121,7 +128,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     check_units(b);
     note_written_order(b, block.children);
     check_fencing(b);
-    if (is_imported(b.cluster())) keep_comments(block, ctx.model);
+    if (passes_on_comments(b.cluster())) keep_comments(block, ctx.model);
     order::compute(b.cluster());
 }
 

@@ -41,6 +41,7 @@ struct Block {
     source::Span span;
     model::OriginId origin;             // kind Loop with parent chain when inside `for`
     std::vector<std::string> comments;  // before it, without `#`; a blank line ends one and begins the next
+    bool apart = false;                 // a blank line stands between the last of them and the block
     std::vector<std::string> trailing;  // before its end
 
     const Attr* find(std::string_view wanted) const {

@@ -48,7 +48,7 @@ void imported(const Document& document, RaiseMode mode, source::SourceManager& s
     const auto lowered = lower(model, model.clusters.front(), {}, meaning);
     require(lowered.has_value() != meaning.has_errors());
     if (!lowered) return;
-    const auto file = write(*lowered, model.origins, meaning);
+    const auto file = write(*lowered, model, meaning);
     if (!file) return;
     const auto again = read(sources.add("again.conf", file->text), sources, meaning);
     require(again.has_value());

@@ -84,7 +84,7 @@ private:
         if (model.clusters.empty() || (strict && sink.has_errors())) return;
         document = lower(model, model.clusters[0], options, sink);
         if (!document) return;
-        if (auto file = write(*document, model.origins, sink)) text = file->text;
+        if (auto file = write(*document, model, sink)) text = file->text;
     }
 };
 

@@ -35,10 +35,11 @@ public:
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                     const BuildOptions& options, diag::Sink& sink) const override {
-        const auto document = pacemaker::lower(model, cluster, options, sink);
+        auto document = pacemaker::lower(model, cluster, options, sink);
         if (!document) return std::nullopt;
-        xml::Tree tree = pacemaker::write(*document);
+        xml::Tree tree = pacemaker::write(*std::move(document));
         pacemaker::adapt_to_release(tree.root, options.pacemaker_release);
+        if (!pacemaker::choose_schema(model, cluster, options.pacemaker_release, tree.root, sink)) return std::nullopt;
         add_comments(model, tree);
         auto written = xml::write(tree, model.origins, sink);
         if (!written) return std::nullopt;

@@ -56,12 +56,10 @@ std::uint32_t fnv(std::string_view text) {
     return hash;
 }
 
-}  // namespace
-
-std::string ncname_text(std::string_view label) {
+void append_ncname(std::string_view label, std::string& out) {
     const auto plain = std::find_if_not(label.begin(), label.end(), is_ascii_part);
-    std::string out(label.begin(), plain);
-    for (std::size_t at = out.size(); at < label.size();) {
+    out.append(label.begin(), plain);
+    for (auto at = static_cast<std::size_t>(plain - label.begin()); at < label.size();) {
         const std::size_t length = std::min(sequence_length(static_cast<unsigned char>(label[at])), label.size() - at);
         const std::string_view sequence = label.substr(at, length);
         at += length;
@@ -71,6 +69,13 @@ std::string ncname_text(std::string_view label) {
             out += '-';
         }
     }
+}
+
+}  // namespace
+
+std::string ncname_text(std::string_view label) {
+    std::string out;
+    append_ncname(label, out);
     return out;
 }
 
@@ -87,7 +92,7 @@ void Ids::claim_exact(const std::string& identity, const std::string& label) { e
 
 /// Gives every claim of a wanted id that has several claimants its other form, except the one that keeps its label.
 void Ids::split_collisions(std::string (*other)(const std::string& identity, const Claim& claim)) {
-    std::map<std::string, std::pair<int, int>> claimants;  // all, and those that keep
+    std::unordered_map<std::string, std::pair<int, int>> claimants;  // all, and those that keep
     for (const auto& [identity, claim] : claims_) {
         auto& [all, keeping] = claimants[claim.wanted];
         ++all;
@@ -120,9 +125,11 @@ void Ids::settle() {
 }
 
 std::string Ids::part(std::string_view owner, std::string_view suffix) {
-    std::string id(owner);
+    std::string id;
+    id.reserve(owner.size() + 1 + suffix.size());
+    id += owner;
     id += '-';
-    id += ncname_text(suffix);
+    append_ncname(suffix, id);
     while (!taken_.insert(id).second) id += fmt::format("-{:04x}", fnv(id) & 0xFFFFu);
     return id;
 }

@@ -15,6 +15,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -45,9 +46,9 @@ private:
     };
     void split_collisions(std::string (*other)(const std::string& identity, const Claim& claim));
 
-    std::map<std::string, Claim> claims_;         // by identity
-    std::map<std::string, std::string> exact_;    // identity -> id
-    std::map<std::string, std::string> settled_;  // identity -> id
+    std::map<std::string, Claim> claims_;                   // by identity
+    std::map<std::string, std::string> exact_;              // identity -> id
+    std::unordered_map<std::string, std::string> settled_;  // identity -> id
     std::unordered_set<std::string> taken_;
 };
 

@@ -51,13 +51,19 @@ namespace {
 /// Fence devices, services and templates in the order in which the text has them; what stands for no single one of
 /// them (a clone of a shared instance) comes last.
 void written_order(Lowering& l) {
+    const std::size_t last = l.cluster.written.size();
+    std::map<std::pair<model::EntityKind, std::uint32_t>, std::size_t> written;
+    for (std::size_t i = 0; i < last; ++i) {
+        written.emplace(std::pair(l.cluster.written[i].kind, l.cluster.written[i].index), i);
+    }
     const auto rank = [&](const Resource& resource) {
         const auto it = l.made_for.find(id_of(resource));
-        if (it == l.made_for.end()) return l.cluster.written.size();
-        const auto at = std::find(l.cluster.written.begin(), l.cluster.written.end(), it->second);
-        return static_cast<std::size_t>(at - l.cluster.written.begin());
+        if (it == l.made_for.end()) return last;
+        const auto at = written.find({it->second.kind, it->second.index});
+        return at == written.end() ? last : at->second;
     };
     std::vector<std::pair<std::size_t, Resource>> ranked;
+    ranked.reserve(l.document.resources.size());
     for (Resource& resource : l.document.resources) {
         const std::size_t at = rank(resource);
         ranked.emplace_back(at, std::move(resource));
@@ -170,7 +176,6 @@ std::optional<Document> lower(const model::Model& model, const model::Cluster& c
     lower_relations(lowering);
     lower_constructs(lowering);
     lower_section_order(lowering);
-    choose_schema(lowering);
     if (sink.error_count() != errors) return std::nullopt;
     return std::move(lowering.document);
 }

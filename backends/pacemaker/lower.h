@@ -19,6 +19,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "backends/backend.h"
@@ -31,9 +33,14 @@
 
 namespace hale::pacemaker {
 
-/// The whole translation. Nothing when an error was reported.
+/// The whole translation but for the schema, which is chosen when all is written. Nothing when an error was reported.
 std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
                               const backends::BuildOptions& options, diag::Sink& sink);
+
+/// Sets validate-with of the written <cib>: the schema of the wanted release, else the one that the cluster says, else
+/// the lowest that has all it needs. False when an error was reported (HL4110, HL4122 …).
+bool choose_schema(const model::Model& model, const model::Cluster& cluster, std::string_view release, xml::Node& cib,
+                   diag::Sink& sink);
 
 /// What became of a service: its shape and the CIB's id of each unit.
 struct Layout {
@@ -63,8 +70,9 @@ public:
     Document document;
     Ids ids;
     Plan plan;
-    std::vector<Layout> layouts;                    // by ServiceId
-    std::map<std::string, model::Entity> made_for;  // id of a resource -> the fence device, service or template
+    std::vector<Layout> layouts;  // by ServiceId
+    std::unordered_map<std::string, model::Entity>
+        made_for;  // id of a resource -> the fence device, service or template
 
     source::Span span(OriginId origin) const { return model.origins.span(origin); }
     /// HL4101 with the words of the capability; `shown` is what the user wrote.
@@ -85,7 +93,7 @@ public:
     void colocate(const std::string& rsc, const std::string& with, const std::string& score, OriginId origin);
 
 private:
-    std::set<std::string> constraints_;  // the same constraint from two sides is written once
+    std::unordered_set<std::string> constraints_;  // the same constraint from two sides is written once
 };
 
 // Steps, in the order in which `lower` runs them.
@@ -98,8 +106,6 @@ void lower_relations(Lowering& lowering);
 void lower_constructs(Lowering& lowering);
 /// `sections = […]`: which sections stand in the file, and in which order.
 void lower_section_order(Lowering& lowering);
-/// The lowest schema that expresses the document, or the one of the wanted release (HL4110 when that is too old).
-void choose_schema(Lowering& lowering);
 
 /// One primitive for a use: class, provider and type, parameters, operations, `native` blocks.
 Primitive lower_primitive(Lowering& lowering, const Instance& instance, const std::string& id);

@@ -85,10 +85,8 @@ Node select(Lowering& l, const Block& block, const std::string& alert) {
 }
 
 Node set_node(Lowering& l, const Block& block, const char* name, const std::string& default_id) {
-    Children children;
-    add_sets(children, Slot::Meta, name, {lower_set(l, block, default_id)});
     Node holder("holder");
-    children.into(holder, {});
+    add_sets(holder, name, {lower_set(l, block, default_id)});
     return std::move(holder.children.front());
 }
 

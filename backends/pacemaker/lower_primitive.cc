@@ -42,19 +42,20 @@ std::vector<model::Attribute> said_of(const Lowering& l, UseId use) {
     return said;
 }
 
-}  // namespace
-
-std::vector<Parameter> parameters_of(const Lowering& l, UseId use) {
+std::vector<Parameter> parameters_of(const Lowering& l, UseId use, std::vector<model::Attribute> said) {
     const schema::Kind& kind = *l.cluster.resource_of(use).kind;
     const schema::Mapping& mapping = kind.pacemaker;
     std::vector<Parameter> out = strategy_parameters(l, use);
-    std::vector<model::Attribute> said = said_of(l, use);
     std::erase_if(said, [&](const auto& a) { return taken_by_strategy(mapping.strategy, a.name); });
     for (backends::Pair& p : backends::to_manager(l.speller, kind, mapping, said)) {
         out.push_back({std::move(p.name), std::move(p.value), p.meta, p.origin});
     }
     return out;
 }
+
+}  // namespace
+
+std::vector<Parameter> parameters_of(const Lowering& l, UseId use) { return parameters_of(l, use, said_of(l, use)); }
 
 Primitive lower_primitive(Lowering& l, const Instance& instance, const std::string& id) {
     const model::Resource& resource = l.cluster.resource_of(instance.use);
@@ -68,12 +69,13 @@ Primitive lower_primitive(Lowering& l, const Instance& instance, const std::stri
     }
     set_agent(primitive, agent_of(l, instance.use));
     lower_natives(l, resource.natives, id, primitive.sets);
-    backends::report_use(l.speller, *resource.kind, mapping, said_of(l, instance.use), resource.origin);
-    for (const Parameter& p : parameters_of(l, instance.use)) {
+    std::vector<model::Attribute> said = said_of(l, instance.use);
+    backends::report_use(l.speller, *resource.kind, mapping, said, resource.origin);
+    for (Parameter& p : parameters_of(l, instance.use, std::move(said))) {
         if (p.meta) {
-            l.put_meta(primitive.sets, id, p.name, p.value, p.origin);
+            l.put_meta(primitive.sets, id, p.name, std::move(p.value), p.origin);
         } else {
-            l.put(primitive.sets.instance, id, "params", p.name, p.value, p.origin);
+            l.put(primitive.sets.instance, id, "params", p.name, std::move(p.value), p.origin);
         }
     }
     primitive.operations = lower_operations(l, resource, id);

@@ -30,9 +30,7 @@ void add_pair(Lowering& l, const Attribute& a, const std::string& set, Node& int
 
 /// `meta|params|utilization {…}`; `id` is used where the block has no label.
 void add_set(Lowering& l, const Block& block, std::string_view element, const std::string& id, Node& into) {
-    Children children;
-    add_sets(children, Slot::Extra, element, {lower_set(l, block, id)});
-    children.into(into, {});
+    add_sets(into, element, {lower_set(l, block, id)});
 }
 
 /// `on_fail` is `on-fail` in XML.

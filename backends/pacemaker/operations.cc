@@ -42,6 +42,7 @@ void override_with(Wanted& wanted, const model::Operation& op) {
 
 std::vector<Wanted> wanted_actions(const schema::Kind& kind, const std::vector<model::Operation>& written) {
     std::vector<Wanted> out;
+    out.reserve(kind.operations.size() + written.size() + 1);  // `migrate` is two
     for (const schema::Operation& op : kind.operations) {
         if (op.name == "migrate") {
             for (const char* half : {"migrate_to", "migrate_from"}) {
@@ -73,6 +74,7 @@ public:
         : l_(lowering), owner_(owner), label_(label) {}
 
     std::vector<Op> run(const std::vector<Wanted>& actions) {
+        out_.reserve(actions.size());
         for (const Wanted& w : actions) {
             const bool monitor = w.name == "monitor";
             if (monitor && w.interval.value_or(0) <= 0 && w.interval_text.empty()) continue;  // never checked

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace hale::pacemaker {
@@ -75,6 +75,30 @@ constexpr std::array<Row, 49> kRows{{
     {"node", "type", "ping", {1, 0}, {4, 0}, "1.0.0", "3.0.0"},
 }};
 
+/// The rows that speak of an element of this name; of the empty name: those that speak of every element.
+const std::vector<const Row*>& rows_of(std::string_view element) {
+    using Index = std::unordered_map<std::string_view, std::vector<const Row*>>;
+    static const Index index = [] {
+        Index out;
+        for (const Row& row : kRows) out[row.element].push_back(&row);
+        return out;
+    }();
+    static const std::vector<const Row*> none;
+    const auto it = index.find(element);
+    return it == index.end() ? none : it->second;
+}
+
+/// What every element may have and not every schema knows are the names of roles.
+bool names_a_role(const Node& node) {
+    return std::any_of(node.attributes.begin(), node.attributes.end(),
+                       [](const xml::Attribute& a) { return a.name.ends_with("role"); });
+}
+
+bool has_several_rules(const Node& node) {
+    return std::count_if(node.children.begin(), node.children.end(),
+                         [](const Node& n) { return n.is_element("rule"); }) > 1;
+}
+
 std::string shown(const Row& row) {
     if (row.attribute.empty()) return "<" + std::string(row.element) + ">";
     std::string out(row.attribute);
@@ -82,8 +106,8 @@ std::string shown(const Row& row) {
     return row.element.empty() ? out : out + " of <" + std::string(row.element) + ">";
 }
 
+/// `row` is one of the node's name, or of every element.
 bool matches(const Row& row, const Node& node) {
-    if (!row.element.empty() && node.name != row.element) return false;
     if (row.attribute.empty()) return true;
     const auto value = node.get(row.attribute);
     return value && (row.value.empty() || *value == row.value);
@@ -96,37 +120,46 @@ public:
     void walk(const Node& node, model::OriginId origin) {
         if (node.kind != xml::NodeKind::Element) return;
         if (node.origin) origin = node.origin;
-        for (const Row& row : kRows) {
-            if (!matches(row, node)) continue;
-            const xml::Attribute* a = row.attribute.empty() ? nullptr : node.find(row.attribute);
-            found.push_back(
-                {shown(row), row.since, row.until, row.from, row.gone, a != nullptr && a->origin ? a->origin : origin});
-        }
+        look(rows_of(node.name), node, origin);
+        if (names_a_role(node)) look(every_, node, origin);
         counted(node, origin);
         for (const Node& child : node.children) walk(child, origin);
     }
 
 private:
+    void look(const std::vector<const Row*>& rows, const Node& node, model::OriginId origin) {
+        for (const Row* row : rows) {
+            if (!matches(*row, node)) continue;
+            const xml::Attribute* a = row->attribute.empty() ? nullptr : node.find(row->attribute);
+            const bool own = a != nullptr && a->origin;
+            found.push_back({shown(*row), row->since, row->until, row->from, row->gone, own ? a->origin : origin});
+        }
+    }
     void gone_in_3(std::string what, model::OriginId origin) {
         found.push_back({std::move(what), {1, 0}, {4, 0}, "1.0.0", "3.0.0", origin});
     }
     void counted(const Node& node, model::OriginId origin) {
-        const auto rules = std::count_if(node.children.begin(), node.children.end(),
-                                         [](const Node& n) { return n.is_element("rule"); });
-        if (node.name == "rsc_location" && rules > 1) gone_in_3("several rules in one <rsc_location>", origin);
+        if (node.name == "rsc_location" && has_several_rules(node)) {
+            gone_in_3("several rules in one <rsc_location>", origin);
+        }
         if (node.name == "rule" && !node.find("score") && !node.find("score-attribute") && !node.find("id-ref")) {
             found.push_back({"a <rule> without a score", {3, 9}, kNever, "2.1.5", "", origin});
         }
-        std::set<std::string_view> names;
+        std::vector<std::string_view> names;
         for (const Node& child : node.children) {
             if (!child.is_element("nvpair") || child.find("id-ref") != nullptr) continue;
             if (!child.find("value")) gone_in_3("an <nvpair> without a value", origin);
-            const auto name = child.get("name");
-            if (name && !names.insert(*name).second) gone_in_3("two <nvpair> of one name in a set", origin);
+            if (const auto name = child.get("name")) names.push_back(*name);
+        }
+        std::sort(names.begin(), names.end());
+        if (std::adjacent_find(names.begin(), names.end()) != names.end()) {
+            gone_in_3("two <nvpair> of one name in a set", origin);
         }
         const auto index = node.name == "fencing-level" ? node.get("index") : std::nullopt;
         if (index && index->size() > 1) gone_in_3("a fencing level beyond 9", origin);
     }
+
+    const std::vector<const Row*>& every_ = rows_of({});
 };
 
 using Names = std::array<std::pair<std::string_view, std::string_view>, 2>;

@@ -26,15 +26,16 @@ const model::Attribute* said_schema(const model::Cluster& cluster) {
 }
 
 /// HL4110 and HL4122, once for each thing.
-void check_release(Lowering& l, const std::vector<Feature>& features, const std::string& release, SchemaVersion has) {
+void check_release(const model::Model& model, const std::vector<Feature>& features, std::string_view release,
+                   SchemaVersion has, diag::Sink& sink) {
     std::set<std::string> seen;
     for (const Feature& f : features) {
         if (!seen.insert(f.what).second) continue;
         if (f.since > has) {
-            l.sink.report(diag::PacemakerReleaseTooOld, l.span(f.origin), release, f.what)
+            sink.report(diag::PacemakerReleaseTooOld, model.origins.span(f.origin), release, f.what)
                 .note("Pacemaker has it since {}, with schema {}", f.from, text(f.since));
         } else if (f.until != SchemaVersion{} && f.until <= has) {
-            l.sink.report(diag::PacemakerReleaseTooNew, l.span(f.origin), release, f.what)
+            sink.report(diag::PacemakerReleaseTooNew, model.origins.span(f.origin), release, f.what)
                 .note("it is gone since Pacemaker {}, with schema {}", f.gone, text(f.until));
         }
     }
@@ -46,36 +47,35 @@ SchemaVersion lowest(const std::vector<Feature>& features) {
     return out;
 }
 
+/// What the cluster says, else the lowest schema that has all the features.
+std::string said_or_lowest(const model::Model& model, const model::Cluster& cluster,
+                           const std::vector<Feature>& features, diag::Sink& sink) {
+    const model::Attribute* said = said_schema(cluster);
+    if (said == nullptr) return text(lowest(features));
+    if (!parse_schema(said->value.text) && !is_literal(cluster)) {
+        sink.report(diag::NoSuchSchema, model.origins.span(said->value.origin), said->value.text)
+            .help("write a number such as \"3.7\", or leave it out");
+    }
+    return said->value.text;
+}
+
 }  // namespace
 
-void choose_schema(Lowering& l) {
-    xml::Tree tree = write(l.document);
-    const std::string& release = l.options.pacemaker_release;
-    xml::Node configuration;
-    for (xml::Node& child : tree.root.children) {
-        if (child.is_element("configuration")) configuration = std::move(child);
+bool choose_schema(const model::Model& model, const model::Cluster& cluster, std::string_view release, xml::Node& cib,
+                   diag::Sink& sink) {
+    const std::size_t errors = sink.error_count();
+    const xml::Node* configuration = cib.child("configuration");
+    const std::vector<Feature> features =
+        configuration == nullptr ? std::vector<Feature>() : features_of(*configuration);
+    if (const auto wanted = schema_of_release(release)) {
+        check_release(model, features, release, *parse_schema(*wanted), sink);
+        set_schema(cib, *wanted);
+    } else if (release.empty()) {
+        set_schema(cib, said_or_lowest(model, cluster, features, sink));
+    } else {  // the command line takes no other
+        sink.report(diag::InternalError, {}, "unknown Pacemaker release " + std::string(release));
     }
-    adapt_to_release(configuration, release);
-    const std::vector<Feature> features = features_of(configuration);
-    const auto wanted = schema_of_release(release);
-    if (wanted) {
-        l.document.schema = *wanted;
-        return check_release(l, features, release, *parse_schema(*wanted));
-    }
-    if (!release.empty()) {  // the command line takes no other
-        l.sink.report(diag::InternalError, {}, "unknown Pacemaker release " + release);
-        return;
-    }
-    l.document.schema = text(lowest(features));
-    const model::Attribute* said = said_schema(l.cluster);
-    if (said == nullptr) return;
-    const auto version = parse_schema(said->value.text);
-    if (!version && !is_literal(l.cluster)) {
-        l.sink.report(diag::NoSuchSchema, l.span(said->value.origin), said->value.text)
-            .help("write a number such as \"3.7\", or leave it out");
-        return;
-    }
-    l.document.schema = said->value.text;
+    return sink.error_count() == errors;
 }
 
 }  // namespace hale::pacemaker

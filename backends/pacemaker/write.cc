@@ -1,6 +1,8 @@
 #include "backends/pacemaker/write.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "backends/pacemaker/write_internal.h"
 
@@ -24,35 +26,34 @@ void stamp(Node& node, const Markup& markup) {
 
 }  // namespace
 
-void Children::into(Node& parent, const Markup& markup) {
-    stamp(parent, markup);
-    if (!markup.layout.empty()) {
-        std::map<std::pair<Slot, std::uint32_t>, std::size_t> at;
-        for (std::size_t i = 0; i < nodes_.size(); ++i) at[{nodes_[i].first.slot, nodes_[i].first.index}] = i;
-        std::vector<bool> done(nodes_.size(), false);
-        for (const Place& place : markup.layout) {
-            const auto found = at.find({place.slot, place.index});
-            if (found == at.end() || done[found->second]) continue;
-            done[found->second] = true;
-            parent.add(std::move(nodes_[found->second].second));
-        }
-        for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            if (!done[i]) parent.add(std::move(nodes_[i].second));
-        }
-        return;
+void Children::settle() {
+    stamp(parent_, markup_);
+    if (markup_.layout.empty()) return;
+    std::map<std::pair<Slot, std::uint32_t>, std::size_t> at;
+    for (std::size_t i = 0; i < places_.size(); ++i) at[{places_[i].slot, places_[i].index}] = i;
+    std::vector<Node> settled;
+    settled.reserve(places_.size());
+    std::vector<bool> done(places_.size(), false);
+    const auto take = [&](std::size_t i) {
+        if (!done[i]) settled.push_back(std::move(parent_.children[i]));
+        done[i] = true;
+    };
+    for (const Place& place : markup_.layout) {
+        if (const auto found = at.find({place.slot, place.index}); found != at.end()) take(found->second);
     }
-    for (auto& [place, node] : nodes_) parent.add(std::move(node));
+    for (std::size_t i = 0; i < places_.size(); ++i) take(i);
+    parent_.children = std::move(settled);
 }
 
 namespace {
 
 class Writer {
 public:
-    explicit Writer(const Document& document) : d_(document) {}
+    explicit Writer(Document& document)
+        : d_(document), configuration_("configuration", document.origin), all_(configuration_, document.markup) {}
 
     Node configuration() {
-        Node node("configuration", d_.origin);
-        all_.add_extra(node, d_.extra);
+        all_.add_extra(d_.extra);
         sets(SectionName::CrmConfig, "cluster_property_set", d_.crm_config);
         nodes();
         resources();
@@ -63,8 +64,8 @@ public:
         raw(SectionName::Acls, d_.acls);
         tags();
         raw(SectionName::Alerts, d_.alerts);
-        all_.into(node, d_.markup);
-        return node;
+        all_.settle();
+        return std::move(configuration_);
     }
 
 private:
@@ -77,83 +78,99 @@ private:
             return place.slot == Slot::Section && place.index == static_cast<std::uint32_t>(name);
         });
     }
-    void add(SectionName name, Children items) {
+    /// `fill` adds the section's items.
+    template <class Fill>
+    void section(SectionName name, Fill fill) {
         const auto index = static_cast<std::uint32_t>(name);
-        Node section{std::string(kSectionNames[index])};
-        items.add_extra(section, d_.section(name).extra);
-        items.into(section, d_.section(name).markup);
-        if (is_wanted(name, section)) all_.add(Place{Slot::Section, index}, std::move(section));
+        const Section& said = d_.section(name);
+        Node node{std::string(kSectionNames[index])};
+        Children items(node, said.markup);
+        fill(items);
+        items.add_extra(said.extra);
+        items.settle();
+        if (is_wanted(name, node)) all_.add(Place{Slot::Section, index}, std::move(node));
     }
 
     void sets(SectionName name, std::string_view element_name, const std::vector<NvSet>& list) {
-        Children items;
-        add_sets(items, Slot::Item, element_name, list);
-        add(name, std::move(items));
+        section(name, [&](Children& items) { add_sets(items, Slot::Item, element_name, list); });
     }
     void raw(SectionName name, const std::vector<Node>& list) {
-        Children items;
-        for (const Node& node : list) items.add(Slot::Item, node);
-        add(name, std::move(items));
+        section(name, [&](Children& items) {
+            for (const Node& node : list) items.add(Slot::Item, node);
+        });
     }
     void nodes() {
-        Children items;
-        for (const ClusterNode& n : d_.nodes) {
-            Node node = element("node", n.id, n.origin);
-            set(node, "uname", n.uname);
-            set(node, "type", n.type);
-            Children children;
-            children.add_extra(node, n.extra);
-            add_sets(children, Slot::Instance, "instance_attributes", n.attributes);
-            add_sets(children, Slot::Utilization, "utilization", n.utilization);
-            children.into(node, n.markup);
-            items.add(Slot::Item, std::move(node));
-        }
-        add(SectionName::Nodes, std::move(items));
+        section(SectionName::Nodes, [&](Children& items) {
+            for (const ClusterNode& n : d_.nodes) items.add(Slot::Item, write_node(n));
+        });
     }
     void resources() {
-        Children items;
-        for (const Resource& r : d_.resources) items.add(Slot::Resource, write_resource(r));
-        add(SectionName::Resources, std::move(items));
+        section(SectionName::Resources, [&](Children& items) {
+            for (Resource& r : d_.resources) items.add(Slot::Resource, write_resource(std::exchange(r, {})));
+        });
     }
     void constraints() {
-        Children items;
-        for (const Constraint& c : d_.constraints) items.add(Slot::Item, write_constraint(c));
-        add(SectionName::Constraints, std::move(items));
+        section(SectionName::Constraints, [&](Children& items) {
+            for (Constraint& c : d_.constraints) items.add(Slot::Item, write_constraint(std::exchange(c, {})));
+        });
     }
     void topology() {
-        Children items;
-        for (const FencingLevel& level : d_.fencing_topology) {
-            Node node = element("fencing-level", level.id, level.origin);
-            set(node, "target", level.target);
-            set(node, "index", level.index);
-            set(node, "devices", level.devices);
-            Children children;
-            children.add_extra(node, level.extra);
-            children.into(node, level.markup);
-            items.add(Slot::Item, std::move(node));
-        }
-        add(SectionName::FencingTopology, std::move(items));
+        section(SectionName::FencingTopology, [&](Children& items) {
+            for (const FencingLevel& level : d_.fencing_topology) items.add(Slot::Item, write_level(level));
+        });
     }
     void tags() {
-        Children items;
-        for (const Tag& tag : d_.tags) {
-            Node node = element("tag", tag.id, tag.origin);
-            Children children;
-            children.add_extra(node, tag.extra);
-            add_references(children, "obj_ref", tag.members);
-            children.into(node, tag.markup);
-            items.add(Slot::Item, std::move(node));
-        }
-        add(SectionName::Tags, std::move(items));
+        section(SectionName::Tags, [&](Children& items) {
+            for (const Tag& tag : d_.tags) items.add(Slot::Item, write_tag(tag));
+        });
     }
 
-    const Document& d_;
+    static Node write_node(const ClusterNode& n) {
+        Node node = element("node", n.id, n.origin);
+        set(node, "uname", n.uname);
+        set(node, "type", n.type);
+        Children children(node, n.markup);
+        children.add_extra(n.extra);
+        add_sets(children, Slot::Instance, "instance_attributes", n.attributes);
+        add_sets(children, Slot::Utilization, "utilization", n.utilization);
+        children.settle();
+        return node;
+    }
+    static Node write_level(const FencingLevel& level) {
+        Node node = element("fencing-level", level.id, level.origin);
+        set(node, "target", level.target);
+        set(node, "index", level.index);
+        set(node, "devices", level.devices);
+        Children children(node, level.markup);
+        children.add_extra(level.extra);
+        children.settle();
+        return node;
+    }
+    static Node write_tag(const Tag& tag) {
+        Node node = element("tag", tag.id, tag.origin);
+        Children children(node, tag.markup);
+        children.add_extra(tag.extra);
+        add_references(children, "obj_ref", tag.members);
+        children.settle();
+        return node;
+    }
+
+    Document& d_;
+    Node configuration_;
     Children all_;
 };
 
 }  // namespace
 
-xml::Tree write(const Document& d) {
+void set_schema(Node& cib, std::string_view schema) {
+    if (schema.empty()) {
+        std::erase_if(cib.attributes, [](const xml::Attribute& a) { return a.name == "validate-with"; });
+    } else {
+        cib.set("validate-with", "pacemaker-" + std::string(schema));
+    }
+}
+
+xml::Tree write(Document d) {
     xml::Tree tree;
     tree.before = d.before;
     tree.after = d.after;
@@ -161,12 +178,12 @@ xml::Tree write(const Document& d) {
     set(tree.root, "admin_epoch", d.admin_epoch);
     set(tree.root, "epoch", d.epoch);
     set(tree.root, "num_updates", d.num_updates);
-    if (!d.schema.empty()) tree.root.set("validate-with", "pacemaker-" + d.schema);
-    Children children;
+    set_schema(tree.root, d.schema);
+    Children children(tree.root, d.cib_markup);
     children.add(Slot::Section, Writer(d).configuration());
-    children.add_extra(tree.root, d.cib);
+    children.add_extra(d.cib);
     if (!d.cib_markup.is_read()) children.add(Slot::Item, Node("status"));
-    children.into(tree.root, d.cib_markup);
+    children.settle();
     return tree;
 }
 

@@ -7,6 +7,10 @@
 
 namespace hale::pacemaker {
 
-xml::Tree write(const Document& document);
+/// Takes the document apart as it goes: a large one never stands beside its whole tree.
+xml::Tree write(Document document);
+
+/// `schema` is what validate-with of <cib> says after "pacemaker-"; empty: the attribute is left out.
+void set_schema(xml::Node& cib, std::string_view schema);
 
 }  // namespace hale::pacemaker

@@ -12,10 +12,10 @@ void add_resource_sets(Children& children, const std::vector<ResourceSet>& sets)
     for (const ResourceSet& s : sets) {
         Node node = element("resource_set", s.id, {});
         set(node, "id-ref", s.id_ref);
-        Children inner;
-        inner.add_extra(node, s.extra);
+        Children inner(node, s.markup);
+        inner.add_extra(s.extra);
         add_references(inner, "resource_ref", s.resources);
-        inner.into(node, s.markup);
+        inner.settle();
         children.add(Slot::Set, std::move(node));
     }
 }
@@ -59,11 +59,11 @@ struct ConstraintWriter {
 private:
     template <class C>
     static Node finish(Node node, const C& constraint) {
-        Children children;
-        children.add_extra(node, constraint.extra);
+        Children children(node, constraint.markup);
+        children.add_extra(constraint.extra);
         if constexpr (std::is_same_v<C, Location>) add_rules(children, constraint.rules);
         add_resource_sets(children, constraint.sets);
-        children.into(node, constraint.markup);
+        children.settle();
         return node;
     }
 };
@@ -72,10 +72,10 @@ private:
 
 void add_references(Children& children, std::string_view name, const std::vector<Reference>& references) {
     for (const Reference& r : references) {
-        Node node = element(name, r.id, {});
-        Children inner;
-        inner.add_extra(node, r.extra);
-        inner.into(node, r.markup);
+        Node node = element(name, r.id, {}, 1);
+        Children inner(node, r.markup);
+        inner.add_extra(r.extra);
+        inner.settle();
         children.add(Slot::Reference, std::move(node));
     }
 }

@@ -21,21 +21,21 @@ Node write_op(const Op& op) {
     set(node, "timeout", op.timeout);
     set(node, "role", op.role);
     set(node, "on-fail", op.on_fail);
-    Children children;
-    children.add_extra(node, op.extra);
+    Children children(node, op.markup);
+    children.add_extra(op.extra);
     add_sets(children, Slot::Meta, "meta_attributes", op.meta);
     add_sets(children, Slot::Instance, "instance_attributes", op.instance);
-    children.into(node, op.markup);
+    children.settle();
     return node;
 }
 
 Node write_operations(const Primitive& p) {
-    Node node = element("operations", p.operations_id, {});
+    Node node = element("operations", p.operations_id, {}, 1);
     set(node, "id-ref", p.operations_ref);
-    Children children;
-    children.add_extra(node, p.operations_extra);
+    Children children(node, p.operations_markup);
+    children.add_extra(p.operations_extra);
     for (const Op& op : p.operations) children.add(Slot::Op, write_op(op));
-    children.into(node, p.operations_markup);
+    children.settle();
     return node;
 }
 
@@ -45,13 +45,13 @@ Node write_primitive(std::string_view name, const Primitive& p) {
     set(node, "provider", p.provider);
     set(node, "type", p.type);
     set(node, "template", p.template_id);
-    Children children;
-    children.add_extra(node, p.extra);
+    Children children(node, p.markup);
+    children.add_extra(p.extra);
     add_sets(children, p.sets);
     if (p.operations_written || !p.operations.empty() || !p.operations_id.empty() || !p.operations_ref.empty()) {
         children.add(Slot::Operations, write_operations(p));
     }
-    children.into(node, p.markup);
+    children.settle();
     return node;
 }
 
@@ -59,45 +59,57 @@ struct ResourceWriter {
     Node operator()(const Primitive& p) const { return write_primitive("primitive", p); }
     Node operator()(const Template& t) const { return write_primitive("template", t.body); }
     Node operator()(const Group& g) const {
-        Node node = element("group", g.id, g.origin);
-        Children children;
-        children.add_extra(node, g.extra);
+        Node node = element("group", g.id, g.origin, 1);
+        Children children(node, g.markup);
+        children.add_extra(g.extra);
         add_sets(children, g.sets);
         for (const Primitive& member : g.members) {
             children.add(Slot::Resource, write_primitive("primitive", member));
         }
-        children.into(node, g.markup);
+        children.settle();
         return node;
     }
     Node operator()(const Clone& c) const {
         Node node = element(c.legacy_master ? "master" : "clone", c.id, c.origin);
-        Children children;
-        children.add_extra(node, c.extra);
+        Children children(node, c.markup);
+        children.add_extra(c.extra);
         add_sets(children, c.sets);
         children.add(Slot::Resource, std::visit(*this, c.child));
-        children.into(node, c.markup);
+        children.settle();
         return node;
     }
     Node operator()(const Bundle& b) const {
         Node node = element("bundle", b.id, b.origin);
-        Children children;
-        children.add_extra(node, b.extra);
+        Children children(node, b.markup);
+        children.add_extra(b.extra);
         add_sets(children, b.sets);
         for (const Node& part : b.parts) children.add(Slot::Part, part);
         if (b.member) children.add(Slot::Resource, write_primitive("primitive", *b.member));
-        children.into(node, b.markup);
+        children.settle();
         return node;
     }
 };
 
 Node write_pair(const NvPair& p) {
-    Node node = element("nvpair", p.id, p.origin);
+    Node node = element("nvpair", p.id, p.origin, 3);
     set(node, "id-ref", p.id_ref);
     set(node, "name", p.name);
     set(node, "value", p.value);
-    Children children;
-    children.add_extra(node, p.extra);
-    children.into(node, p.markup);
+    Children children(node, p.markup);
+    children.add_extra(p.extra);
+    children.settle();
+    return node;
+}
+
+Node write_set(std::string_view name, const NvSet& s) {
+    Node node = element(name, s.id, s.origin, 1);
+    set(node, "id-ref", s.id_ref);
+    set(node, "score", s.score);
+    Children children(node, s.markup);
+    children.add_extra(s.extra);
+    add_rules(children, s.rules);
+    for (const NvPair& p : s.pairs) children.add(Slot::Pair, write_pair(p));
+    children.settle();
     return node;
 }
 
@@ -108,17 +120,11 @@ void add_rules(Children& children, const std::vector<Node>& rules) {
 }
 
 void add_sets(Children& children, Slot slot, std::string_view name, const std::vector<NvSet>& sets) {
-    for (const NvSet& s : sets) {
-        Node node = element(name, s.id, s.origin);
-        set(node, "id-ref", s.id_ref);
-        set(node, "score", s.score);
-        Children inner;
-        inner.add_extra(node, s.extra);
-        add_rules(inner, s.rules);
-        for (const NvPair& p : s.pairs) inner.add(Slot::Pair, write_pair(p));
-        inner.into(node, s.markup);
-        children.add(slot, std::move(node));
-    }
+    for (const NvSet& s : sets) children.add(slot, write_set(name, s));
+}
+
+void add_sets(Node& parent, std::string_view name, const std::vector<NvSet>& sets) {
+    for (const NvSet& s : sets) parent.add(write_set(name, s));
 }
 
 Node write_resource(const Resource& resource) { return std::visit(ResourceWriter{}, resource); }

@@ -38,8 +38,10 @@ Rm lower_rm(Lowering& l) {
 std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
                               const backends::BuildOptions& options, diag::Sink& sink) {
     const std::size_t errors = sink.error_count();
-    const model::Cluster planned = restructure(model, cluster, sink);
-    Lowering l{model, planned, options, sink, {kSpelling, model.origins, options, sink}};
+    const std::optional<model::Cluster> nested = restructure(model, cluster, sink);
+    Lowering l{model, nested ? *nested : cluster, options, sink, {kSpelling, model.origins, options, sink}, {}, {}};
+    l.fencing = fencing_of(l);
+    l.dependencies = dependencies_of(l);
     Document out;
     lower_root(l, out);
     Rm rm = lower_rm(l);

@@ -98,12 +98,12 @@ bool one_per_node(const Lowering& l, model::FenceDeviceId id) {
 }
 
 std::string name_for(const Lowering& l, model::FenceDeviceId id, const model::Node& node) {
-    return l.cluster.at(id).name + (one_per_node(l, id) ? '-' + node.name : std::string());
+    return l.cluster.at(id).name + (l.fencing[id.index].one_per_node ? '-' + node.name : std::string());
 }
 
 /// What the node's <device> says of an action.
-std::vector<model::Attribute> node_arguments(const Lowering& l, const model::FenceAction& action) {
-    if (!one_per_node(l, action.device)) return action.arguments;
+std::vector<model::Attribute> node_arguments(const Lowering& l, const model::FenceAction& action, bool one_per_node) {
+    if (!one_per_node) return action.arguments;
     std::vector<model::Attribute> out;
     for (const model::Attribute& a : action.arguments) {
         if (stays_with_node(*l.cluster.at(action.device).agent, a)) out.push_back(a);
@@ -112,19 +112,15 @@ std::vector<model::Attribute> node_arguments(const Lowering& l, const model::Fen
 }
 
 /// The keys of a device that some node gives a value of its own.
-std::set<std::string> overridden(const Lowering& l, model::FenceDeviceId id) {
+std::set<std::string> overridden(const Lowering& l, model::FenceDeviceId id, bool one_per_node) {
     std::set<std::string> out;
     const model::FenceDevice& device = l.cluster.at(id);
-    const auto look = [&](const model::FenceAction& action) {
-        if (action.device != id) return;
-        for (const Pair& p : quiet_pairs(l, device, node_arguments(l, action))) {
-            if (!p.attribute.empty()) out.insert(p.name);
-        }
-    };
     for (const model::Node& node : l.cluster.nodes) {
-        for (const model::FenceLevel& level : node.levels)
-            std::for_each(level.actions.begin(), level.actions.end(), look);
-        std::for_each(node.unfence.begin(), node.unfence.end(), look);
+        for (const model::FenceAction* action : actions_of(node, id)) {
+            for (const Pair& p : quiet_pairs(l, device, node_arguments(l, *action, one_per_node))) {
+                if (!p.attribute.empty()) out.insert(p.name);
+            }
+        }
     }
     return out;
 }
@@ -145,12 +141,12 @@ Device lower_device(Lowering& l, const model::FenceAction& action, const model::
     out.set("name", device.agent == nullptr ? device.name : name_for(l, action.device, node), action.origin);
     if (device.agent == nullptr) return out;
     // Constants of the mapping belong to the device, not to each use of it.
-    for (const model::Attribute& a : node_arguments(l, action)) {
+    for (const model::Attribute& a : node_arguments(l, action, l.fencing[action.device.index].one_per_node)) {
         for (const Pair& p : to_manager(l.speller, *device.agent, device.agent->rgmanager, a)) {
             out.set(p.name, p.value, p.origin);
         }
     }
-    const std::set<std::string> moved = overridden(l, action.device);
+    const std::set<std::string>& moved = l.fencing[action.device.index].overridden;
     std::size_t bytes = std::string_view("nodename=\n").size() + node.name.size() +
                         std::string_view("agent=\n").size() + device.agent->rgmanager.type.size();
     for (const Pair& p : quiet_pairs(l, device, own_arguments(device))) {
@@ -258,7 +254,7 @@ FenceDevice fence_device(Lowering& l, model::FenceDeviceId id, const std::string
     const model::FenceDevice& device = l.cluster.at(id);
     FenceDevice element;
     name_and_agent(l, device, name, element);
-    const std::set<std::string> moved = overridden(l, id);
+    const std::set<std::string>& moved = l.fencing[id.index].overridden;
     std::vector<model::Attribute> arguments = own;
     for (model::Attribute& a : own_arguments(device)) {
         const bool replaced =
@@ -274,7 +270,7 @@ FenceDevice fence_device(Lowering& l, model::FenceDeviceId id, const std::string
 
 /// The elements of one device: itself, or one for each node that it is addressed by.
 void add_elements(Lowering& l, model::FenceDeviceId id, FenceDevices& out) {
-    if (!one_per_node(l, id)) {
+    if (!l.fencing[id.index].one_per_node) {
         out.items.emplace_back(fence_device(l, id, l.cluster.at(id).name, {}));
         return;
     }
@@ -286,6 +282,17 @@ void add_elements(Lowering& l, model::FenceDeviceId id, FenceDevices& out) {
 }
 
 }  // namespace
+
+std::vector<DeviceUse> fencing_of(const Lowering& l) {
+    std::vector<DeviceUse> out(l.cluster.fence_devices.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const model::FenceDeviceId id(i);
+        if (l.cluster.at(id).agent == nullptr) continue;  // reported
+        out[i].one_per_node = one_per_node(l, id);
+        out[i].overridden = overridden(l, id, out[i].one_per_node);
+    }
+    return out;
+}
 
 FenceDevices lower_fence_devices(Lowering& l) {
     FenceDevices out;

@@ -12,15 +12,6 @@ namespace {
 
 using model::RelationKind;
 
-/// One service that another one waits for.
-struct Dependency {
-    model::Entity target;
-    std::string member;
-    std::string text;
-    bool hard;
-    model::OriginId origin;
-};
-
 class PolicyLowering {
 public:
     PolicyLowering(Lowering& l, const model::Service& service, Resource& out)
@@ -109,27 +100,10 @@ private:
         }
     }
 
-    /// `after` of this service, and `before` of others that name it.
-    std::vector<Dependency> dependencies() const {
-        std::vector<Dependency> out;
-        const auto self = static_cast<std::uint32_t>(&service_ - l_.cluster.services.data());
-        for (std::uint32_t i = 0; i < l_.cluster.services.size(); ++i) {
-            for (const model::Relation& r : l_.cluster.services[i].policy.relations) {
-                if (i == self && r.kind == RelationKind::After) {
-                    out.push_back({r.target.entity, r.target.member, r.target.text, r.hard, r.origin});
-                } else if (r.kind == RelationKind::Before && r.target.entity.kind == model::EntityKind::Service &&
-                           r.target.entity.index == self) {
-                    const model::Entity other{model::EntityKind::Service, i, r.target.entity.cluster};
-                    out.push_back({other, {}, unit_name(l_, l_.cluster.services[i]), r.hard, r.origin});
-                }
-            }
-        }
-        return out;
-    }
-
     void depend() {
         foreign_before();
-        const std::vector<Dependency> all = dependencies();
+        const auto self = static_cast<std::size_t>(&service_ - l_.cluster.services.data());
+        const std::vector<Dependency>& all = l_.dependencies[self];
         const model::Attribute* mode = service_.policy.find("depend_mode");
         if (all.empty()) return;
         if (all.size() > 1) return several(all);
@@ -189,6 +163,23 @@ std::string unit_name(const Lowering& l, const model::Service& service) {
     const std::string& type = root.kind->rgmanager.type.empty() ? root.kind->name : root.kind->rgmanager.type;
     const model::Attribute* primary = root.kind->primary.empty() ? nullptr : root.find(root.kind->primary);
     return type + ':' + (primary != nullptr && !primary->value.text.empty() ? primary->value.text : root.label);
+}
+
+std::vector<std::vector<Dependency>> dependencies_of(const Lowering& l) {
+    std::vector<std::vector<Dependency>> out(l.cluster.services.size());
+    for (std::uint32_t i = 0; i < l.cluster.services.size(); ++i) {
+        for (const model::Relation& r : l.cluster.services[i].policy.relations) {
+            const model::Entity& target = r.target.entity;
+            if (r.kind == RelationKind::After) {
+                out[i].push_back({target, r.target.member, r.target.text, r.hard, r.origin});
+            } else if (r.kind == RelationKind::Before && target.kind == model::EntityKind::Service &&
+                       target.index < out.size()) {
+                const model::Entity self{model::EntityKind::Service, i, target.cluster};
+                out[target.index].push_back({self, {}, unit_name(l, l.cluster.services[i]), r.hard, r.origin});
+            }
+        }
+    }
+    return out;
 }
 
 void lower_policy(Lowering& l, const model::Service& service, Resource& out) { PolicyLowering(l, service, out).run(); }

@@ -3,6 +3,7 @@
 // the output.
 
 #include <algorithm>
+#include <set>
 #include <type_traits>
 
 #include "backends/backend.h"
@@ -12,12 +13,29 @@
 
 namespace hale::rgmanager {
 
+/// What a fence device is to all nodes that use it.
+struct DeviceUse {
+    bool one_per_node = false;         // each node gives it an address of its own: it is several devices, one a node
+    std::set<std::string> overridden;  // the keys that some node gives a value of its own
+};
+
+/// One service that another one waits for.
+struct Dependency {
+    model::Entity target;
+    std::string member;
+    std::string text;
+    bool hard = true;
+    model::OriginId origin;
+};
+
 struct Lowering {
     const model::Model& model;
     const model::Cluster& cluster;  // restructured where rgmanager would run another order (restructure.h)
     const backends::BuildOptions& options;
     diag::Sink& sink;
     backends::Speller speller;
+    std::vector<DeviceUse> fencing;                     // by FenceDeviceId
+    std::vector<std::vector<Dependency>> dependencies;  // by ServiceId
 
     /// The description is a part of a configuration: what it does not say is not written.
     bool partial() const {
@@ -35,6 +53,8 @@ ClusterNodes lower_nodes(Lowering& l);
 /// <fence> and <unfence> of one node, appended to its element.
 void lower_node_fencing(Lowering& l, const model::Node& node, ClusterNode& out);
 FenceDevices lower_fence_devices(Lowering& l);
+/// By FenceDeviceId.
+std::vector<DeviceUse> fencing_of(const Lowering& l);
 
 // ---- lower_domains.cc ----
 FailoverDomains lower_domains(Lowering& l);
@@ -45,6 +65,8 @@ Resources lower_shared(Lowering& l);
 Resource lower_service(Lowering& l, const model::Service& service, Resources& shared);
 
 // ---- lower_policy.cc ----
+/// By ServiceId: `after` of the service, and `before` of others that name it.
+std::vector<std::vector<Dependency>> dependencies_of(const Lowering& l);
 /// Attributes of a service or VM that place it and say what happens on a failure.
 void lower_policy(Lowering& l, const model::Service& service, Resource& out);
 /// `service:web`: the name by which rgmanager knows a top-level unit.

@@ -13,11 +13,14 @@ using model::Cluster;
 using model::Use;
 using model::UseId;
 
-/// The same trees as rgmanager sees them: nobody says `order = written` there.
-Cluster as_rgmanager(Cluster cluster) {
-    for (Use& use : cluster.uses) use.written_order = false;
-    order::compute(cluster);
-    return cluster;
+/// The use as rgmanager sees it: nobody says `order = written` there.
+void by_rgmanager(Cluster& cluster, UseId id) {
+    Use& use = cluster.at(id);
+    use.written_order = false;
+    if (use.children.empty()) return;
+    order::Sequence order = order::by_table(cluster, id, use.children);
+    use.start_order = std::move(order.start);
+    use.stop_order = std::move(order.stop);
 }
 
 bool same_order(const Cluster& a, const Cluster& b, UseId root) {
@@ -29,15 +32,11 @@ bool same_order(const Cluster& a, const Cluster& b, UseId root) {
            equal(order::stop_steps(a, root), order::stop_steps(b, root));
 }
 
-/// The order of one parent's children alone.
-bool children_in_order(Cluster& cluster, UseId parent, const std::vector<UseId>& children) {
-    Cluster probe = cluster;
-    probe.at(parent).children = children;
-    probe.at(parent).written_order = false;
-    order::compute(probe);
-    const Use& use = probe.at(parent);
-    return use.start_order == children &&
-           std::equal(children.rbegin(), children.rend(), use.stop_order.begin(), use.stop_order.end());
+/// The table of the parent's kind runs these children in this order, and stops them the other way round.
+bool children_in_order(const Cluster& cluster, UseId parent, const std::vector<UseId>& children) {
+    const order::Sequence order = order::by_table(cluster, parent, children);
+    return order.start == children &&
+           std::equal(children.rbegin(), children.rend(), order.stop.begin(), order.stop.end());
 }
 
 /// Gives `parent` exactly these children, in this order: as many as its table runs in this order stay, the rest goes
@@ -114,8 +113,11 @@ public:
     Restructure(const model::Model& model, const Cluster& cluster, diag::Sink& sink)
         : model_(model), before_(cluster), sink_(sink) {}
 
-    Cluster run() {
-        Cluster out = as_rgmanager(before_);
+    std::optional<Cluster> run() {
+        const auto written = [](const Use& use) { return use.written_order; };
+        if (std::none_of(before_.uses.begin(), before_.uses.end(), written)) return std::nullopt;
+        Cluster out = before_;
+        for (std::size_t i = 0; i < out.uses.size(); ++i) by_rgmanager(out, UseId(i));
         for (const model::Service& service : before_.services) {
             if (!same_order(before_, out, service.root)) service_order(service, out);
         }
@@ -124,18 +126,18 @@ public:
 
 private:
     void service_order(const model::Service& service, Cluster& out) {
-        Cluster nested = before_;
         const std::vector<order::Step> steps = order::start_steps(before_, service.root);
+        restore(steps, out);
         // Inside out: what moves into a resource must find its children settled.
         for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
             const Use& use = before_.at(step->use);
-            if (use.written_order && !use.children.empty()) nest(nested, step->use, use.children);
+            if (use.written_order && !use.children.empty()) nest(out, step->use, use.children);
         }
-        nested = as_rgmanager(std::move(nested));
-        const bool right = same_order(before_, nested, service.root) &&
+        for (const order::Step& s : steps) by_rgmanager(out, s.use);
+        const bool right = same_order(before_, out, service.root) &&
                            std::all_of(steps.begin(), steps.end(), [&](const order::Step& s) {
-                               return keep_inherited(before_, nested, s.use) && !is_forbidden(nested, s.use) &&
-                                      fails_the_same(before_, nested, s.use);
+                               return keep_inherited(before_, out, s.use) && !is_forbidden(out, s.use) &&
+                                      fails_the_same(before_, out, s.use);
                            });
         const model::Resource& root = before_.resource_of(service.root);
         const source::Span at = model_.origins.span(service.origin);
@@ -143,14 +145,19 @@ private:
             sink_.report(diag::OrderImpossible, at, root.path())
                 .notes(model_.origins.iterations(service.origin))
                 .help("nest each resource inside the one that must run before it, or leave out `order = written`");
+            restore(steps, out);
+            for (const order::Step& s : steps) by_rgmanager(out, s.use);
             return;
         }
         sink_.report(diag::OrderByNesting, at, root.path());
+    }
+
+    /// The uses and resources of a service as they were.
+    void restore(const std::vector<order::Step>& steps, Cluster& out) const {
         for (const order::Step& s : steps) {
-            out.at(s.use) = nested.at(s.use);
-            out.resources[nested.at(s.use).resource.index] = nested.resource_of(s.use);
+            out.at(s.use) = before_.at(s.use);
+            out.resources[before_.at(s.use).resource.index] = before_.resource_of(s.use);
         }
-        order::compute(out);
     }
 
     const model::Model& model_;
@@ -160,7 +167,7 @@ private:
 
 }  // namespace
 
-Cluster restructure(const model::Model& model, const Cluster& cluster, diag::Sink& sink) {
+std::optional<Cluster> restructure(const model::Model& model, const Cluster& cluster, diag::Sink& sink) {
     return Restructure(model, cluster, sink).run();
 }
 

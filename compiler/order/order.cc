@@ -21,10 +21,11 @@ struct Placed {
 bool has_level(const Placed& p) { return p.row != nullptr && (p.row->start != 0 || p.row->stop != 0); }
 
 /// Children in tree order: typed ones by table row, then the rest, each in written order.
-std::vector<Placed> tree_order(const Cluster& cluster, UseId id) {
+std::vector<Placed> tree_order(const Cluster& cluster, UseId id, const std::vector<UseId>& children) {
     const schema::Kind& parent = *cluster.resource_of(id).kind;
     std::vector<Placed> placed;
-    for (const UseId child : cluster.at(id).children) {
+    placed.reserve(children.size());
+    for (const UseId child : children) {
         const schema::Child* row = parent.child(cluster.resource_of(child).kind->name);
         placed.push_back(
             {child, row,
@@ -65,6 +66,19 @@ void stop_walk(const Cluster& cluster, UseId id, std::vector<Step>& out) {
 
 }  // namespace
 
+Sequence by_table(const Cluster& cluster, UseId parent, const std::vector<UseId>& children) {
+    std::vector<Placed> placed = tree_order(cluster, parent, children);
+    Sequence out;
+    out.start = by_level(placed, &schema::Child::start);
+    append_unleveled(placed, out.start);
+
+    std::reverse(placed.begin(), placed.end());
+    append_unleveled(placed, out.stop);
+    const std::vector<UseId> leveled = by_level(placed, &schema::Child::stop);
+    out.stop.insert(out.stop.end(), leveled.begin(), leveled.end());
+    return out;
+}
+
 void compute(Cluster& cluster) {
     for (std::size_t i = 0; i < cluster.uses.size(); ++i) {
         model::Use& use = cluster.uses[i];
@@ -74,18 +88,9 @@ void compute(Cluster& cluster) {
             use.stop_order.assign(use.children.rbegin(), use.children.rend());
             continue;
         }
-        std::vector<Placed> placed = tree_order(cluster, UseId(i));
-        std::vector<UseId> start = by_level(placed, &schema::Child::start);
-        append_unleveled(placed, start);
-
-        std::reverse(placed.begin(), placed.end());
-        std::vector<UseId> stop;
-        append_unleveled(placed, stop);
-        const std::vector<UseId> leveled = by_level(placed, &schema::Child::stop);
-        stop.insert(stop.end(), leveled.begin(), leveled.end());
-
-        use.start_order = std::move(start);
-        use.stop_order = std::move(stop);
+        Sequence order = by_table(cluster, UseId(i), use.children);
+        use.start_order = std::move(order.start);
+        use.stop_order = std::move(order.stop);
     }
 }
 

@@ -8,6 +8,13 @@ namespace hale::order {
 /// Fills Use::start_order and Use::stop_order of every use of the cluster from the kinds' child tables.
 void compute(model::Cluster& cluster);
 
+/// A parent's children in the order in which they start and stop.
+struct Sequence {
+    std::vector<model::UseId> start, stop;
+};
+/// The order that the table of the parent's kind gives these children.
+Sequence by_table(const model::Cluster& cluster, model::UseId parent, const std::vector<model::UseId>& children);
+
 /// One step of a service's start or stop.
 struct Step {
     model::UseId use;

@@ -38,7 +38,7 @@ public:
     std::optional<std::int64_t> version_of(std::string_view text) const override {
         diag::Sink nobody;
         source::SourceManager other;
-        const auto document = rgmanager::read(other.add("cluster.conf", std::string(text)), other, nobody);
+        const auto document = rgmanager::read(other.add("cluster.conf", xml::root_alone(text)), other, nobody);
         const std::int64_t version = document ? rgmanager::c_atoi(document->text("config_version")) : 0;
         return version > 0 ? std::optional(version) : std::nullopt;
     }

@@ -60,11 +60,12 @@ std::optional<std::int64_t> next_version(FileSystem& files, const Options& optio
 /// A manager takes a changed file only when its version is higher (HL4040).
 void check_version(driver::Session& session, const Options& options, const model::Cluster& cluster,
                    const std::string& text) {
-    const std::optional<std::string> old = old_file(session.files, options);
-    if (!old || *old == text || options.check) return;
     const backends::Backend& backend = *backends::find_backend(options.target);
-    const auto before = backend.version_of(*old), now = backend.version_of(text);
-    if (!before || !now || *now > *before) return;
+    const auto now = backend.version_of(text);
+    const std::optional<std::string> old = now && !options.check ? old_file(session.files, options) : std::nullopt;
+    if (!old || *old == text) return;
+    const auto before = backend.version_of(*old);
+    if (!before || *now > *before) return;
     session.sink
         .report(diag::VersionDoesNotRise, session.model.origins.span(cluster.config_version.origin), *now, *before,
                 options.output)

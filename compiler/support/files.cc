@@ -117,11 +117,11 @@ std::optional<std::string> Disk::read(const std::string& path, std::string& prob
         return std::nullopt;
     }
     std::string text;
-    if (S_ISREG(st.st_mode)) text.reserve(static_cast<std::size_t>(st.st_size) + 1);
+    if (S_ISREG(st.st_mode)) text.resize(static_cast<std::size_t>(st.st_size) + 1);  // one more: to see the end
     std::size_t used = 0;
     for (;;) {
         constexpr std::size_t kChunk = std::size_t{64} << 10;
-        text.resize(std::max(text.capacity(), used + kChunk));
+        if (used == text.size()) text.resize(used + kChunk);
         const ssize_t n = ::read(fd.get(), text.data() + used, text.size() - used);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) problem = reason();

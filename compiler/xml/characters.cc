@@ -42,21 +42,16 @@ bool is_char(std::uint32_t c) {
     return c <= 0xD7FF || (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool is_name_start(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_name_byte(char c) { return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
-
 bool is_name(std::string_view text) {
     return !text.empty() && is_name_start(text.front()) && std::all_of(text.begin(), text.end(), is_name_byte) &&
-           !first_unwritable(text);
+           (is_plain(text) || !first_unwritable(text));
 }
 
 bool is_ncname(std::string_view text) { return is_name(text) && text.find(':') == std::string_view::npos; }
+
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return is(kPlainByte, c); });
+}
 
 std::optional<std::string> first_unwritable(std::string_view text) {
     const auto special = std::find_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; });

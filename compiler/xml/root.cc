@@ -1,5 +1,7 @@
 #include "compiler/xml/root.h"
 
+#include <algorithm>
+
 #include "compiler/xml/characters.h"
 
 namespace hale::xml {
@@ -34,9 +36,12 @@ std::string_view without_mark(std::string_view text) {
 
 bool looks_like_xml(std::string_view text) { return without_mark(text).starts_with('<'); }
 
-std::string_view root_name(std::string_view text) {
+namespace {
+
+/// Cuts everything before the root's start tag; all of it when there is none.
+void skip_to_root(std::string_view& text) {
     text = without_mark(text);
-    while (text.starts_with('<')) {
+    for (; text.starts_with('<'); skip_space(text)) {
         if (text.starts_with("<!--")) {
             skip_past(text, "-->");
         } else if (text.starts_with("<?")) {
@@ -44,11 +49,35 @@ std::string_view root_name(std::string_view text) {
         } else if (text.starts_with("<!")) {
             skip_doctype(text);
         } else {
-            std::size_t size = 1;
-            while (size < text.size() && is_name_byte(text[size])) ++size;
-            return text.substr(1, size - 1);
+            return;
         }
-        skip_space(text);
+    }
+    text = {};
+}
+
+}  // namespace
+
+std::string_view root_name(std::string_view text) {
+    skip_to_root(text);
+    std::size_t size = 1;
+    while (size < text.size() && is_name_byte(text[size])) ++size;
+    return text.substr(std::min<std::size_t>(1, text.size()), size - 1);
+}
+
+std::string root_alone(std::string_view text) {
+    std::string_view root = text;
+    skip_to_root(root);
+    char quote = 0;
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        const char c = root[i];
+        if (quote != 0) {
+            if (c == quote) quote = 0;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '>') {
+            const std::size_t end = root[i - 1] == '/' ? i - 1 : i;
+            return std::string(text.substr(0, text.size() - root.size() + end)) + "/>";
+        }
     }
     return {};
 }

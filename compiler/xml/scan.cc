@@ -247,11 +247,12 @@ private:
 
     /// Every `&` in [begin, end) must begin a reference to an allowed character.
     void references(std::size_t begin, std::size_t end) {
-        for (std::size_t at = text_.find('&', begin); at < end; at = text_.find('&', at + 1)) {
-            const std::size_t semicolon = text_.find(';', at);
-            if (semicolon >= end || !is_reference(text_.substr(at + 1, semicolon - at - 1))) {
+        const std::string_view run = text_.substr(0, end);
+        for (std::size_t at = run.find('&', begin); at != std::string_view::npos; at = run.find('&', at + 1)) {
+            const std::size_t semicolon = run.find(';', at);
+            if (semicolon == std::string_view::npos || !is_reference(run.substr(at + 1, semicolon - at - 1))) {
                 const std::size_t until = semicolon < end && semicolon - at < 12 ? semicolon + 1 : at + 1;
-                sink_.report(diag::XmlReference, span(at, until), text_.substr(at, until - at))
+                sink_.report(diag::XmlReference, span(at, until), run.substr(at, until - at))
                     .help("a plain `&` is written `&amp;`");
                 result_.ok = false;
             }

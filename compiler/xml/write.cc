@@ -10,6 +10,10 @@ namespace hale::xml {
 namespace {
 
 void escape(std::string_view text, bool attribute, std::string& out) {
+    if (is_plain(text)) {
+        out += text;
+        return;
+    }
     constexpr std::string_view kSpecial = "&<>\r\"\n\t";
     for (std::size_t special = 0; !text.empty(); text.remove_prefix(special + 1)) {
         special = std::min(text.find_first_of(kSpecial), text.size());
@@ -74,13 +78,14 @@ public:
                 out_.text += '\n';
                 break;
             case NodeKind::Element:
-                return element(n, depth, begin);
+                return element(n, depth);
         }
         lines(begin, n.origin);
     }
 
 private:
-    void element(const Node& n, std::size_t depth, std::size_t begin) {
+    /// No tag is longer than a line: a new line in a value is written `&#10;`.
+    void element(const Node& n, std::size_t depth) {
         check_name(n.name, n.origin);
         out_.text += '<';
         out_.text += n.name;
@@ -96,9 +101,11 @@ private:
         }
         if (n.children.empty()) {
             out_.text += "/>\n";
-            return lines(begin, n.origin);
+            out_.lines.push_back(n.origin);
+            return;
         }
         if (n.children.size() == 1 && n.children.front().kind == NodeKind::Text) {
+            const std::size_t begin = out_.text.size();
             check(n.children.front().text, "a text", n.origin);
             out_.text += '>';
             escape(n.children.front().text, false, out_.text);
@@ -106,12 +113,13 @@ private:
             return lines(begin, n.origin);
         }
         out_.text += ">\n";
-        lines(begin, n.origin);
+        out_.lines.push_back(n.origin);
         for (const Node& child : n.children) node(child, depth + 1);
-        const std::size_t end = out_.text.size();
         out_.text.append(2 * depth, ' ');
-        out_.text += "</" + n.name + ">\n";
-        lines(end, n.origin);
+        out_.text += "</";
+        out_.text += n.name;
+        out_.text += ">\n";
+        out_.lines.push_back(n.origin);
     }
 
     /// One entry for every line that was added from `begin` on.
@@ -121,6 +129,7 @@ private:
     }
 
     void check(std::string_view text, std::string_view what, model::OriginId origin) {
+        if (is_plain(text)) return;
         if (const auto bad = first_unwritable(text)) complain(what, *bad, origin);
     }
     void check_name(std::string_view name, model::OriginId origin) {

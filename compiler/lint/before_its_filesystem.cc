@@ -2,6 +2,7 @@
 // what is written there disappears under the mount.
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "compiler/diag/lint_codes.h"
@@ -46,7 +47,6 @@ public:
 
     void run() {
         if (mounts_.empty()) return;
-        const StartGraph graph(f_);
         for (const model::Resource& r : f_.cluster.resources) {
             if (r.is_template || r.uses.empty()) continue;
             for (const model::Attribute* parameter : parameters(r)) {
@@ -55,7 +55,7 @@ public:
                 const auto mount = mount_of(mounts_, a.value.text, r);
                 // Two on one mount point are told by HL3110.
                 if (mount == mounts_.end() || is_mount_point(r, a, mount->first)) continue;
-                if (!waits(graph, r, *mount->second)) report(r, a, *mount->second, mount->first);
+                if (!waits(r, *mount->second)) report(r, a, *mount->second, mount->first);
             }
         }
     }
@@ -66,10 +66,11 @@ private:
     }
 
     /// Every use of the resource starts after some use of the file system.
-    static bool waits(const StartGraph& graph, const model::Resource& r, const model::Resource& fs) {
+    bool waits(const model::Resource& r, const model::Resource& fs) {
+        if (!graph_) graph_.emplace(f_);
         return std::all_of(r.uses.begin(), r.uses.end(), [&](model::UseId use) {
             return std::any_of(fs.uses.begin(), fs.uses.end(),
-                               [&](model::UseId mounted) { return graph.proves(mounted, use); });
+                               [&](model::UseId mounted) { return graph_->proves(mounted, use); });
         });
     }
 
@@ -84,6 +85,7 @@ private:
     const Facts& f_;
     diag::Sink& sink_;
     Mounts mounts_;
+    std::optional<StartGraph> graph_;  // made when the first question is asked
 };
 
 }  // namespace

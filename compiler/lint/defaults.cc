@@ -12,18 +12,20 @@ namespace {
 
 bool literal(const model::Resource& r) { return r.literal && !r.is_template; }
 
-/// A set of defaults for all resources, or the resource itself, or what encloses it, says it.
-bool said(const Facts& facts, const model::Service& unit, std::string_view name) {
-    for (const model::Block* block : facts.constructs("defaults")) {
-        if (block->label() == "resource" && block->find(name) != nullptr) return true;
-    }
-    return meta(facts.cluster.resource_of(unit.root), name) != nullptr;
+/// A set of defaults for all resources says it.
+bool said_for_all(const Facts& facts, std::string_view name) {
+    const std::vector<const model::Block*> sets = facts.constructs("defaults");
+    return std::any_of(sets.begin(), sets.end(), [&](const model::Block* set) {
+        return set->label() == "resource" && set->find(name) != nullptr;
+    });
 }
 
+/// The first unit that has it neither from there nor from itself.
 const model::Service* first_without(const Facts& facts, std::string_view name) {
+    if (said_for_all(facts, name)) return nullptr;
     for (const model::Service& s : facts.cluster.services) {
         const model::Resource& r = facts.cluster.resource_of(s.root);
-        if (literal(r) && r.extends.empty() && !said(facts, s, name)) return &s;
+        if (literal(r) && r.extends.empty() && meta(r, name) == nullptr) return &s;
     }
     return nullptr;
 }

@@ -226,27 +226,44 @@ std::string_view pacemaker_agent(const model::Resource& resource) {
     return kind.name.find(':') != std::string::npos ? std::string_view(kind.name) : std::string_view();
 }
 
-std::vector<const Attribute*> parameters(const model::Resource& resource) {
-    std::vector<const Attribute*> out;
-    for (const Attribute& a : resource.attributes) out.push_back(&a);
+namespace {
+
+/// Calls `take` with each parameter until it returns true.
+template <class Take>
+void each_parameter(const model::Resource& resource, Take take) {
+    const auto all = [&](const std::vector<Attribute>& list) {
+        return std::any_of(list.begin(), list.end(), [&](const Attribute& a) { return take(a); });
+    };
+    if (all(resource.attributes)) return;
     for (const Block& block : resource.blocks) {
         if (block.name != "params" || block.find("when") != nullptr) continue;
-        for (const Attribute& a : block.attributes) out.push_back(&a);
+        if (all(block.attributes)) return;
         for (const Block& inner : block.children) {
-            if (inner.name != "values") continue;
-            for (const Attribute& a : inner.attributes) out.push_back(&a);
+            if (inner.name == "values" && all(inner.attributes)) return;
         }
     }
+}
+
+}  // namespace
+
+std::vector<const Attribute*> parameters(const model::Resource& resource) {
+    std::vector<const Attribute*> out;
+    each_parameter(resource, [&](const Attribute& a) {
+        out.push_back(&a);
+        return false;
+    });
     return out;
 }
 
 const Attribute* parameter(const model::Resource& resource, std::string_view name) {
-    for (const Attribute* a : parameters(resource)) {
-        const schema::MapRow* row = resource.kind->pacemaker.row(a->name);
-        const std::string_view theirs = row == nullptr ? std::string_view(a->name) : std::string_view(row->target);
-        if (theirs == name && a->value) return a;
-    }
-    return nullptr;
+    const Attribute* found = nullptr;
+    each_parameter(resource, [&](const Attribute& a) {
+        const schema::MapRow* row = resource.kind->pacemaker.row(a.name);
+        const std::string_view theirs = row == nullptr ? std::string_view(a.name) : std::string_view(row->target);
+        if (theirs == name && a.value) found = &a;
+        return found != nullptr;
+    });
+    return found;
 }
 
 std::vector<model::Operation> operations_of(const model::Resource& resource) {

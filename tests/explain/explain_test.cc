@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -180,6 +181,30 @@ std::vector<int> all_codes() {
 
 INSTANTIATE_TEST_SUITE_P(Codes, Explain, testing::ValuesIn(all_codes()),
                          [](const auto& info) { return diag::code_name(info.param); });
+
+/// Whole clusters in README.md and docs/: what a reader copies compiles.
+TEST(Documents, TheirClustersCompile) {
+    namespace fs = std::filesystem;
+    std::vector<fs::path> pages = {HALE_SOURCE_DIR "/README.md"};
+    for (const auto& entry : fs::recursive_directory_iterator(HALE_SOURCE_DIR "/docs")) {
+        if (entry.path().extension() == ".md") pages.push_back(entry.path());
+    }
+    int clusters = 0;
+    for (const fs::path& path : pages) {
+        std::ostringstream page;
+        page << std::ifstream(path).rdbuf();
+        for (const Block& block : blocks_of(page.str())) {
+            if (block.language != "hale" || block.text.find("cluster ") == std::string::npos) continue;
+            MemoryFiles files;
+            files.files["example.hale"] = block.text;
+            driver::Session session({}, files);
+            session.load("example.hale");
+            EXPECT_FALSE(session.sink.has_errors()) << path << '\n' << result_of(session.sink, session.sources).text;
+            ++clusters;
+        }
+    }
+    EXPECT_GE(clusters, 6);
+}
 
 TEST(Codes, AreUniqueAndExemptionsExist) {
     std::vector<int> codes = all_codes();

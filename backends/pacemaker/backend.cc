@@ -9,8 +9,8 @@
 #include "backends/pacemaker/release.h"
 #include "backends/pacemaker/run_order.h"
 #include "backends/pacemaker/write.h"
-#include "compiler/xml/write.h"
 #include "compiler/diag/internal_codes.h"
+#include "compiler/xml/write.h"
 
 namespace hale::backends {
 

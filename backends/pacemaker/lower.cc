@@ -86,6 +86,12 @@ void Lowering::refused(NeutralWord word, std::string_view shown, OriginId origin
     sink.report(diag::PacemakerRefuses, span(origin), shown).help("{}", word.how());
 }
 
+bool Lowering::is_placed(const Layout& layout) const {
+    if (layout.shape.anchor() < layout.shape.units.size()) return true;
+    const Unit& first = layout.shape.units.front();
+    return !first.foreign() || !plan.instances[first.front().instance].is_clone();
+}
+
 void Lowering::put(std::vector<NvSet>& sets, const std::string& owner, std::string_view suffix, const std::string& name,
                    std::string value, OriginId origin) {
     if (sets.empty()) sets.push_back({ids.part(owner, suffix), {}, {}, {}, {}, {}});

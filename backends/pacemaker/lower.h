@@ -89,6 +89,9 @@ public:
         put(sets.meta, owner, "meta", name, std::move(value), origin);
     }
 
+    /// False: the service is made of shared instances alone that are clones, and there is nothing of its own to place.
+    bool is_placed(const Layout& layout) const;
+
     void order(const std::string& first, const std::string& then, OriginId origin, const Edge& edge);
     void colocate(const std::string& rsc, const std::string& with, const std::string& score, OriginId origin);
 

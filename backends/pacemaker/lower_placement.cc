@@ -36,6 +36,7 @@ private:
     void place(ServiceId id, model::DomainId domain_id) {
         const model::Domain& domain = c_.at(domain_id);
         const OriginId origin = c_.at(id).policy.domain.origin;
+        if (!l_.is_placed(l_.layouts[id.index])) return l_.approximated("domain.clones", "domain", origin);
         const std::string& rsc = l_.layouts[id.index].anchor();
         prefer(rsc, domain, gap(id), origin);
         if (domain.restricted) forbid_others(rsc, {domain.members.begin(), domain.members.end()}, origin);
@@ -112,10 +113,11 @@ private:
     void keep_alone(std::size_t exclusive) {
         const OriginId origin = c_.services[exclusive].policy.exclusive.origin;
         if (l_.layouts[exclusive].empty()) return;
+        if (!l_.is_placed(l_.layouts[exclusive])) return l_.refused("placed.clones", "exclusive", origin);
         l_.approximated("exclusive", "exclusive", origin);
         for (std::size_t i = 0; i < c_.services.size(); ++i) {
             const bool told = i < exclusive && c_.services[i].policy.exclusive.value_or(false);
-            if (i == exclusive || told || l_.layouts[i].empty()) continue;
+            if (i == exclusive || told || l_.layouts[i].empty() || !l_.is_placed(l_.layouts[i])) continue;
             l_.colocate(l_.layouts[i].anchor(), l_.layouts[exclusive].anchor(), "-INFINITY", origin);
         }
     }

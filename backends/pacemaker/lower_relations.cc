@@ -73,6 +73,11 @@ private:
         const Layout& self = l_.layouts[service];
         const auto other = target(r);
         if (!other || self.empty()) return;
+        const bool apart = r.kind == RelationKind::ApartFrom;
+        const bool place = apart || r.kind == RelationKind::With;
+        if ((place && !l_.is_placed(self)) || (apart && !l_.is_placed(*other))) {
+            return l_.refused("placed.clones", apart ? "apart_from" : "with", r.origin);
+        }
         if (!r.target.member.empty()) return relate_to_role(self, *other, r);
         switch (r.kind) {
             case RelationKind::After:

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "tests/unit/pacemaker/build.h"
 
 namespace hale::test {
@@ -264,6 +267,38 @@ TEST(Order, IsToldFromTheDocument) {
     EXPECT_THAT(order(m, false, true), HasSubstr(R"("id": "ip-10.0.0.5-24_start_0")"));
     set(m.policy(db).autostart, false);
     EXPECT_THAT(order(m, false), Not(HasSubstr("10.0.0.5")));  // waits for what stays stopped
+}
+
+/// A clone is nobody's: the domain of a service that has nothing else would keep the other users from their nodes.
+TEST(Lower, AServiceOfSharedInstancesAloneIsNotPlaced) {
+    const auto made = [](const std::function<void(ModelBuilder&, UseId, UseId)>& with) {
+        ModelBuilder m({"n1", "n2", "n3"});
+        const auto gfs = m.shared("clusterfs", "gfs", {{"device", "/dev/g"}, {"mountpoint", "/g"}});
+        const UseId web = m.service("web"), keep = m.service("keep");
+        m.add(m.use(web, gfs), "apache", "httpd");
+        m.use(keep, gfs);
+        m.add(m.use(m.service("mail"), gfs), "ip", "10.0.0.9");
+        with(m, web, keep);
+        m.finish();
+        return build(m);
+    };
+    const Built domain = made([](ModelBuilder& m, UseId, UseId keep) {
+        set(m.policy(keep).domain, m.domain("some", {0, 1}, true, true));
+    });
+    EXPECT_THAT(domain.cib, Not(HasSubstr("rsc_location")));
+    EXPECT_EQ(std::count_if(domain.diagnostics.begin(), domain.diagnostics.end(),
+                            [](const auto& d) { return d.message.starts_with("`domain`"); }),
+              1);
+    const Built exclusive = made([](ModelBuilder& m, UseId, UseId keep) { set(m.policy(keep).exclusive, true); });
+    EXPECT_EQ(exclusive.count(4100), 1u);
+    const Built other = made([](ModelBuilder& m, UseId web, UseId) { set(m.policy(web).exclusive, true); });
+    EXPECT_THAT(other.cib, Not(HasSubstr("<rsc_colocation id=\"colocation-gfs-clone")));
+    const Built apart =
+        made([](ModelBuilder& m, UseId web, UseId keep) { m.relate(web, model::RelationKind::ApartFrom, keep); });
+    EXPECT_EQ(apart.count(4100), 1u);
+    const Built with =
+        made([](ModelBuilder& m, UseId web, UseId keep) { m.relate(keep, model::RelationKind::With, web); });
+    EXPECT_EQ(with.count(4100), 1u);
 }
 
 }  // namespace

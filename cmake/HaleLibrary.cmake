@@ -1,3 +1,22 @@
+# With HALE_PCH, the headers that nearly every file reads are compiled once: hale_pch for the libraries, hale_pch_tests for
+# GoogleTest programs. It shortens a clean build; an incremental one gains nothing. The libraries do without under g++,
+# which, when it optimises, then warns of libstdc++'s own code inlined.
+if(HALE_PCH AND HALE_TESTS)
+  foreach(pch pch pch_tests)
+    add_library(hale_${pch} OBJECT ${PROJECT_SOURCE_DIR}/cmake/pch.cc)
+    target_link_libraries(hale_${pch} PRIVATE hale_flags)
+    target_include_directories(hale_${pch} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_precompile_headers(hale_${pch} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/${pch}.h)
+  endforeach()
+  target_link_libraries(hale_pch_tests PRIVATE GTest::gmock)
+  target_compile_options(hale_pch_tests PRIVATE -O0)
+endif()
+function(hale_use_pch target pch)
+  if(HALE_PCH AND HALE_TESTS AND (pch STREQUAL pch_tests OR CMAKE_CXX_COMPILER_ID STREQUAL Clang))
+    target_precompile_headers(${target} REUSE_FROM hale_${pch})
+  endif()
+endfunction()
+
 # hale_library(NAME DEPS other…): one static library per folder, named hale_NAME, from the folder's *.cc.
 # The link dependencies are the layers: an include that points up fails to link (and tests/layers reads the includes).
 function(hale_library name)
@@ -6,6 +25,7 @@ function(hale_library name)
   add_library(hale_${name} STATIC ${sources} ${arg_SOURCES})
   target_include_directories(hale_${name} PUBLIC ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
   target_link_libraries(hale_${name} PUBLIC hale_flags)
+  hale_use_pch(hale_${name} pch)
   foreach(dep ${arg_DEPS})
     if(TARGET hale_${dep} OR dep MATCHES "^[a-z_]+$")
       target_link_libraries(hale_${name} PUBLIC hale_${dep})
@@ -33,6 +53,9 @@ function(hale_unit_test name)
   file(GLOB sources CONFIGURE_DEPENDS *.cc)
   add_executable(unit_${name} ${sources})
   target_link_libraries(unit_${name} PRIVATE hale_flags GTest::gtest_main GTest::gmock)
+  # Tests are compiled more often than they run: not optimised, in any build.
+  target_compile_options(unit_${name} PRIVATE -O0)
+  hale_use_pch(unit_${name} pch_tests)
   foreach(dep ${ARGN})
     target_link_libraries(unit_${name} PRIVATE hale_${dep})
   endforeach()

@@ -25,8 +25,11 @@ public:
         for (const Edge& edge : r_.edges.starting) {
             if (edge.needed) depend(edge.to, edge.from);
         }
-        for (const auto& [who, with] : r_.beside) depend(who, with);
+        for (const Beside& beside : r_.beside) {
+            if (!beside.placed) depend(beside.who, beside.with);
+        }
         find_absent();
+        find_unsure();
     }
 
     RunOrder run() {
@@ -72,10 +75,32 @@ private:
             if (item.stopped || r_.nothing_starts) leave_out(start_of(i));
             if (item.stopped || r_.nothing_starts || !item.promotable || item.unpromoted) leave_out(promote_of(i));
         }
-        while (!todo.empty()) {
-            const ActionId a = todo.back();
-            todo.pop_back();
-            for (const ActionId b : dependents_[a]) leave_out(b);
+        // First what has no place, then what an order keeps from starting as well.
+        std::vector<std::vector<ActionId>> beside(size_);
+        for (const Beside& b : r_.beside) beside[b.with].push_back(b.who);
+        for (const auto* next : {&beside, &dependents_}) {
+            for (ActionId a = 0; a < size_; ++a) {
+                if (absent_[a]) todo.push_back(a);
+            }
+            while (!todo.empty()) {
+                const ActionId a = todo.back();
+                todo.pop_back();
+                for (const ActionId b : (*next)[a]) leave_out(b);
+            }
+        }
+    }
+
+    /// A group with such a member may never be complete, and nothing behind it is sure either.
+    void find_unsure() {
+        unsure_.assign(size_, false);
+        const auto mark = [&](std::size_t item) {
+            const std::vector<bool> behind = reach(start_of(item), dependents_);
+            for (ActionId a = 0; a < size_; ++a) unsure_[a] = unsure_[a] || behind[a] || a == start_of(item);
+        };
+        for (const auto& [id, unit] : r_.units) {
+            const bool any = std::any_of(unit.items.begin(), unit.items.end(),
+                                         [&](std::size_t item) { return r_.items[item].unsure; });
+            if (any) std::for_each(unit.items.begin(), unit.items.end(), mark);
         }
     }
 
@@ -148,7 +173,7 @@ private:
 
     /// What comes before a machine may be placed on the guest node in it; the scheduler then drops the order.
     bool doubtful(const Edge& edge) const {
-        return edge.doubtful || (r_.items[edge.to / 2].machine && r_.items[edge.from / 2].hosted);
+        return edge.doubtful || unsure_[edge.from] || (r_.items[edge.to / 2].machine && r_.items[edge.from / 2].hosted);
     }
 
     /// One of several is sure to take place: what comes before all of them comes before `then`.
@@ -231,7 +256,7 @@ private:
     std::size_t size_;
     bool stop_;
     std::vector<std::vector<ActionId>> dependents_, needs_;  // who cannot take place without whom, when starting
-    std::vector<bool> absent_;
+    std::vector<bool> absent_, unsure_;
     std::vector<std::vector<Edge>> incoming_;
     std::vector<std::vector<ActionId>> outgoing_;
     std::vector<ActionId> sequence_;
@@ -249,7 +274,7 @@ Claim RunOrder::proves(std::size_t first, std::size_t then) const {
 
 RunOrder run_order(const Document& document, bool stop) {
     Resources resources = read_resources(document);
-    add_constraints(document, resources);
+    add_constraints(document, resources, stop);
     return Closure(resources, stop).run();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "backends/pacemaker/run_order_internal.h"
 
@@ -26,6 +27,8 @@ bool of_role(Operation o) { return o == Operation::Promote || o == Operation::De
 /// How one constraint binds.
 struct Binding {
     bool mandatory = true, symmetrical = true;
+    bool either = false;    // Serialize: any may be first
+    bool indirect = false;  // by an action of the scheduler's own between the two
 };
 
 /// Units that an order names together, with the operation that is meant.
@@ -37,7 +40,7 @@ struct Members {
 
 class Reader {
 public:
-    Reader(const Document& document, Resources& out) : d_(document), out_(out) {
+    Reader(const Document& document, Resources& out, bool probed) : d_(document), out_(out), probed_(probed) {
         for (const Constraint& c : d_.constraints) {
             std::visit([this](const auto& constraint) { note(constraint); }, c);
         }
@@ -64,25 +67,28 @@ private:
     /// The unit of this id, or those of the tag or template. False when something has none: the scheduler then ignores
     /// the constraint.
     bool append(std::vector<const Unit*>& to, const std::string& id) const {
+        if (append_unit(to, id)) return true;
+        const auto collection = out_.collections.find(id);
+        return collection != out_.collections.end() &&
+               std::all_of(collection->second.begin(), collection->second.end(),
+                           [&](const std::string& member) { return append_unit(to, member); });
+    }
+    bool append_unit(std::vector<const Unit*>& to, const std::string& id) const {
         if (const auto unit = out_.units.find(id); unit != out_.units.end()) {
             to.push_back(&unit->second);
             return true;
         }
-        const auto collection = out_.collections.find(id);
-        if (collection == out_.collections.end()) return false;
-        return std::all_of(collection->second.begin(), collection->second.end(), [&](const std::string& member) {
-            const auto unit = out_.units.find(member);
-            if (unit != out_.units.end()) to.push_back(&unit->second);
-            return unit != out_.units.end();
-        });
+        const auto inner = out_.once_probed.find(id);
+        if (!probed_ || inner == out_.once_probed.end()) return false;
+        to.push_back(&inner->second);
+        return true;
     }
 
-    /// Nothing when the order binds nobody: Serialize lets either go first.
-    std::optional<Binding> binding(const Order& order) const {
+    Binding binding(const Order& order) const {
         Binding out;
         std::string_view kind = order.kind;
         if (kind.empty()) kind = extra(order.extra, "kind").value_or("");
-        if (same_word(kind, "Serialize")) return std::nullopt;
+        if (same_word(kind, "Serialize")) return {false, false, true, false};
         if (kind.empty()) {
             const std::string_view score = extra(order.extra, "score").value_or("INFINITY");
             out.mandatory = score != "0" && score != "+0" && score != "-0";
@@ -95,10 +101,9 @@ private:
     }
 
     void read(const Order& order) {
-        const auto bound = binding(order);
-        if (!bound) return;
+        const Binding bound = binding(order);
         if (!order.sets.empty()) {
-            chain(order.sets, *bound);
+            chain(order.sets, bound);
             return;
         }
         if (extra(order.extra, "first-instance") || extra(order.extra, "then-instance")) return;
@@ -115,15 +120,15 @@ private:
             // order at all.
             if (first.units.front()->kind == Unit::Kind::ClonedGroup) {
                 for (const Unit* unit : then.units) {
-                    pair(*first.units.front(), first.operation, *unit, then.operation, *bound, kUnsure);
+                    pair(*first.units.front(), first.operation, *unit, then.operation, bound, kUnsure);
                 }
                 return;
             }
             first.require_all = true;
-            sequence(first, then, {false, bound->symmetrical});
+            sequence(first, then, {false, bound.symmetrical, bound.either, true});
             return;
         }
-        sequence(first, then, *bound);
+        sequence(first, then, bound);
     }
 
     void chain(const std::vector<ResourceSet>& sets, const Binding& binding) {
@@ -167,10 +172,18 @@ private:
         }
     }
 
+    /// Two actions have one order: of several constraints between the same two, the scheduler takes the one that is
+    /// written first, even when another demands more.
     void pair(const Unit& first, Operation first_does, const Unit& then, Operation then_does, const Binding& binding,
               std::size_t choice) {
         if (is_up(first_does) != is_up(then_does)) return;  // one starts when the other stops: no transition of ours
         const bool up = is_up(first_does);
+        const bool direct = choice == 0 && !binding.indirect;
+        const Pair actions =
+            up ? Pair{&first, first_does, &then, then_does} : Pair{&then, then_does, &first, first_does};
+        const bool starts = (up || binding.symmetrical) && (!direct || starting_.insert(actions).second);
+        const bool stops = (!up || binding.symmetrical) && (!direct || stopping_.insert(actions).second);
+        if (binding.either) return;
         for (const std::size_t f : first.items) {
             for (const std::size_t t : then.items) {
                 const bool sure = binding.mandatory && choice != kUnsure;
@@ -178,12 +191,14 @@ private:
                 // A promotion does not depend on what is ordered before it.
                 edge.needed = sure && choice == 0 && then_does == Operation::Start;
                 edge.choice = sure && then_does == Operation::Start ? choice : 0;
+                if (up && (binding.mandatory || binding.indirect) && !exists(edge.from)) out_.items[t].unsure = true;
                 if (!exists(edge.from) || !exists(edge.to) || f == t) continue;
                 if (!up) edge = {edge.to, edge.from};
                 if (out_.items[edge.to / 2].address) continue;
-                if (!up || binding.symmetrical) out_.edges.stopping.push_back(edge);
+                edge.doubtful = !up && (binding.indirect || choice == kUnsure) && is_collective(&first);
+                if (stops) out_.edges.stopping.push_back(edge);
                 edge.doubtful = up && in_doubt(first, f, binding, choice);
-                if (up || binding.symmetrical) out_.edges.starting.push_back(edge);
+                if (starts) out_.edges.starting.push_back(edge);
             }
         }
     }
@@ -219,22 +234,27 @@ private:
             for (const Unit* b : with) {
                 for (const std::size_t i : a->items) {
                     for (const std::size_t j : b->items) {
-                        const ActionId x = action(i, *who_does), y = action(j, *with_does);
-                        if (exists(x) && exists(y)) out_.beside.emplace_back(x, y);
+                        const Beside beside{action(i, *who_does), action(j, *with_does), b->kind == Unit::Kind::Group};
+                        if (exists(beside.who) && exists(beside.with)) out_.beside.push_back(beside);
+                        if (b->kind == Unit::Kind::ClonedGroup) break;  // an instance is where its first member is
                     }
                 }
             }
         }
     }
 
+    using Pair = std::tuple<const Unit*, Operation, const Unit*, Operation>;
+
     const Document& d_;
     Resources& out_;
+    bool probed_;
+    std::set<Pair> starting_, stopping_;  // that have their order; in the direction of starting
     std::map<std::string_view, const ResourceSet*> sets_;
     std::size_t choices_ = 0;
 };
 
 }  // namespace
 
-void add_constraints(const Document& document, Resources& to) { Reader(document, to).run(); }
+void add_constraints(const Document& document, Resources& to, bool probed) { Reader(document, to, probed).run(); }
 
 }  // namespace hale::pacemaker::ordering

@@ -22,6 +22,7 @@ struct Item {
     bool unpromoted = false;  // starts, is never promoted
     bool machine = false;     // a guest node runs in it
     bool hosted = true;       // may be placed on a guest node
+    bool unsure = false;      // waits for a promotion that cannot be: the scheduler starts it, or does not
     bool address = false;     // of a bundle's replica: the container waits for what comes first, this does not
 };
 
@@ -45,6 +46,12 @@ struct Edges {
     }
 };
 
+/// `who` takes place only where `with` does.
+struct Beside {
+    ActionId who = 0, with = 0;
+    bool placed = false;  // it is enough that `with` has a place, though an order keeps it from starting
+};
+
 /// All that an id in a constraint stands for: the items of a group, of a whole clone.
 struct Unit {
     enum class Kind : std::uint8_t { Primitive, Group, Clone, ClonedGroup, Bundle };
@@ -56,14 +63,17 @@ struct Unit {
 struct Resources {
     std::vector<Item> items;
     std::map<std::string, Unit, std::less<>> units;
+    std::map<std::string, Unit, std::less<>>
+        once_probed;  // primitives in clones and bundles: what their ids mean later
     std::map<std::string, std::vector<std::string>, std::less<>> collections;  // templates, tags: ids of units
     Edges edges;
-    std::vector<std::pair<ActionId, ActionId>> beside;  // the first takes place only where the second does
-    bool nothing_starts = false;                        // stop-all-resources, maintenance-mode
+    std::vector<Beside> beside;
+    bool nothing_starts = false;  // stop-all-resources, maintenance-mode
 };
 
 Resources read_resources(const Document& document);
-void add_constraints(const Document& document, Resources& to);
+/// `probed`: the cluster has a history of every resource, so that it knows primitives inside clones by their ids.
+void add_constraints(const Document& document, Resources& to, bool probed);
 
 /// As Pacemaker reads a boolean: true, yes, on, y, 1 in any case.
 bool is_true(std::string_view text);

@@ -201,8 +201,13 @@ private:
         }
         const bool single = std::holds_alternative<Primitive>(c.child);
         const bool ordered = single || out_.units[inner.front()].ordered;
-        for (const std::string& id : inner) out_.units.erase(id);  // the scheduler refuses to know what is in a clone
-        out_.units[c.id] = {std::move(all), single ? Unit::Kind::Clone : Unit::Kind::ClonedGroup, ordered};
+        const Unit whole{std::move(all), single ? Unit::Kind::Clone : Unit::Kind::ClonedGroup, ordered};
+        // The scheduler finds what is in a clone by its history only: a primitive, which then stands for the clone.
+        for (const std::string& id : inner) {
+            out_.units.erase(id);
+            if (single || id != inner.front()) out_.once_probed[id] = whole;
+        }
+        out_.units[c.id] = whole;
     }
 
     /// Its item; the connection of the guest node that it brings follows it.
@@ -262,7 +267,7 @@ private:
                 out_.edges.both({start_of(all.back()), start_of(i), true, cloned, false, 0});
                 if (promotable) out_.edges.both({promote_of(all.back()), promote_of(i), true, cloned, false, 0});
             }
-            if (!all.empty() && colocated && ordered) out_.beside.emplace_back(start_of(i), start_of(all.back()));
+            if (!all.empty() && colocated && ordered) out_.beside.push_back({start_of(i), start_of(all.back())});
             all.push_back(i);
         }
         out_.units[g.id] = {std::move(all), Unit::Kind::Group, ordered};
@@ -311,6 +316,7 @@ private:
                 if (promoted > 0) out_.edges.both({start_of(i), promote_of(member), false, false, false, 0});
             }
             all.push_back(member);
+            out_.once_probed[b.member->id] = {{member}, Unit::Kind::Clone};
         }
         for (const std::size_t i : all) out_.items[i].hosted = false;
         out_.units[b.id] = {std::move(all), Unit::Kind::Bundle};
@@ -319,7 +325,7 @@ private:
     /// `b` starts after `a` and beside it.
     void join(std::size_t a, std::size_t b, bool replica) {
         out_.edges.both({start_of(a), start_of(b), true, replica, false, 0});
-        out_.beside.emplace_back(start_of(b), start_of(a));
+        out_.beside.push_back({start_of(b), start_of(a)});
     }
 
     bool known(const Chain& chain, std::string_view name) const {

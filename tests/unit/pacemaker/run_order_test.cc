@@ -163,6 +163,33 @@ TEST(RunOrder, WhatIsHeldStopsWhatNeedsIt) {
               "start b\n");
 }
 
+TEST(RunOrder, OfTwoOrdersTheFirstWrittenCounts) {
+    const std::string two = prim("a", meta("m", "target-role", "Stopped")) + prim("b");
+    const std::string advisory = "<rsc_order id='o' first='a' then='b' kind='Optional'/>";
+    const std::string mandatory = "<rsc_order id='p' first='a' then='b'/>";
+    EXPECT_EQ(Ordered(two, advisory + mandatory).text(), "start b\n");
+    EXPECT_EQ(Ordered(two, mandatory + advisory).text(), "");
+    const std::string either = "<rsc_order id='o' first='a' then='b' kind='Serialize'/>";
+    EXPECT_EQ(Ordered(prim("a") + prim("b"), either + mandatory).claim("start a", "start b"), Claim::Nothing);
+}
+
+TEST(RunOrder, APrimitiveInACloneIsTheCloneOnceItWasProbed) {
+    const std::string resources = "<clone id='c'>" + prim("k") + "</clone>" + prim("r");
+    const std::string order = "<rsc_order id='o' first='k' then='r'/>";
+    EXPECT_EQ(Ordered(resources, order).claim("start k", "start r"), Claim::Nothing);
+    EXPECT_TRUE(Ordered(resources, order, true).before("stop r", "stop k"));
+}
+
+TEST(RunOrder, BesideAGroupThatOnlyAnOrderHolds) {
+    const std::string rest = "<group id='g'>" + prim("a") + prim("b") + "</group>" + prim("d");
+    const std::string beside = "<rsc_colocation id='q' rsc='d' with-rsc='g' score='INFINITY'/>";
+    const std::string order = "<rsc_order id='o' first='s' then='g'/>";
+    const std::string held = prim("s", meta("m", "target-role", "Stopped"));
+    EXPECT_EQ(Ordered(held + rest, order + beside).text(), "start d\n");
+    const std::string single = "<rsc_colocation id='q' rsc='d' with-rsc='a' score='INFINITY'/>";
+    EXPECT_EQ(Ordered(held + rest, order + single).text(), "");
+}
+
 TEST(RunOrder, ACircleIsLeftOut) {
     const Ordered o(prim("a") + prim("b") + prim("c"),
                     "<rsc_order id='o' first='a' then='b'/><rsc_order id='p' first='b' then='a'/>");

@@ -1,6 +1,6 @@
 // One address, device or mount point for two resources, whatever their kinds are called: an `fs` and a `resource …
 // ocf:heartbeat:Filesystem` on one device are two mounts of it. Two resources of one kind are compared by identity
-// (HL3002) where the kind says that the attribute is unique.
+// (HL3002) where the kind says that the attribute is unique; an agent's metadata only advises that.
 
 #include <array>
 #include <map>
@@ -23,7 +23,7 @@ constexpr std::array<Claim, 4> kClaims = {{{"ocf:heartbeat:IPaddr2", "ip", "the 
 
 bool compared_by_identity(const schema::Kind& kind, const std::string& attribute) {
     const schema::Attribute* declared = kind.attribute(attribute);
-    return declared != nullptr && (declared->unique || attribute == kind.primary);
+    return declared != nullptr && !kind.advisory && (declared->unique || attribute == kind.primary);
 }
 
 }  // namespace

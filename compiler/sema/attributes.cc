@@ -97,6 +97,20 @@ std::vector<model::Attribute> typed_attributes(Context& ctx, const schema::Kind&
     return out;
 }
 
+namespace {
+
+/// A set of parameters gives the attribute, or may give it: what a pair of its own or a native passage holds is not
+/// known here.
+bool may_give(const expand::Block& block, std::string_view name) {
+    return std::any_of(block.children.begin(), block.children.end(), [&](const expand::Block& c) {
+        if (c.name == "native" || c.name == "nvpair") return true;
+        return (c.name == "params" || c.name == "values") &&
+               (c.find(name) != nullptr || c.find("id_ref") != nullptr || may_give(c, name));
+    });
+}
+
+}  // namespace
+
 void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block) {
     for (const schema::Attribute& declared : kind.attributes) {
         if (!declared.required || declared.def || !declared.inherit.empty() || declared.name == kind.primary) continue;
@@ -104,7 +118,7 @@ void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Bl
             const schema::Attribute* known = kind.attribute(a.name);
             return known == &declared || (known != nullptr && known->deprecated && known->replaced_by == declared.name);
         });
-        if (given) continue;
+        if (given || may_give(block, declared.name)) continue;
         const std::string what = block.labels.empty() ? block.name : block.name + ' ' + block.labels.back().text;
         ctx.sink.report(diag::MissingAttribute, block.name_span, what, declared.name)
             .notes(ctx.iterations(block.origin))

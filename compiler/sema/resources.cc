@@ -52,6 +52,7 @@ private:
     void primary_from_label(const expand::Block& block, const schema::Kind& kind, model::Resource& resource);
     bool label(const expand::Block& block, const schema::Kind& kind, model::Resource& resource, std::size_t index);
     void body(const expand::Block& block, const schema::Kind& kind, model::ResourceId resource, Place inside);
+    void check_parameters(const schema::Kind& agent, const expand::Block& set);
     bool takes(const schema::Kind& kind, const model::Resource& resource, const expand::Block& child) const;
     model::ResourceId store(model::Resource resource);
 
@@ -133,7 +134,8 @@ void ResourceBuilder::attributes(const expand::Block& block, const schema::Kind&
             resource.attributes.push_back(std::move(*typed));
         }
     }
-    require_attributes(b_.ctx, kind, block);
+    // What Pacemaker's own template says is looked up there.
+    if (!resource.is_template && !b_.unit_templates.contains(resource.extends)) require_attributes(b_.ctx, kind, block);
 }
 
 void ResourceBuilder::primary_from_label(const expand::Block& block, const schema::Kind& kind,
@@ -220,6 +222,7 @@ void ResourceBuilder::body(const expand::Block& block, const schema::Kind& kind,
             self().natives.push_back(std::move(native));
         } else if (takes(kind, self(), child)) {
             model::Block inner = build_construct(b_, child, *b_.ctx.construct(child.name));
+            if (child.name == "params" && kind.name.find(':') != std::string::npos) check_parameters(kind, child);
             part(model::Part::Kind::Block, self().blocks.size());
             self().blocks.push_back(std::move(inner));
         } else if (!inside.parent) {
@@ -233,6 +236,33 @@ void ResourceBuilder::body(const expand::Block& block, const schema::Kind& kind,
         } else {
             report_misplaced(b_, child, kind.name, kind.blocks);
         }
+    }
+}
+
+namespace {
+
+/// A set says `nic = eth0` and `cidr_netmask = 24` whatever the parameter's type is: what counts is the text.
+model::Value in_quotes(model::Value value) {
+    using model::ValueKind;
+    for (const ValueKind kind : {ValueKind::Int, ValueKind::Bool, ValueKind::Word, ValueKind::Duration, ValueKind::Size,
+                                 ValueKind::Percent, ValueKind::Score}) {
+        if (value.is(kind)) return model::Value::string(model::to_text(value), value.origin);
+    }
+    return value;
+}
+
+}  // namespace
+
+/// The parameters of a set are those of the agent; `score` and the like are about the set.
+void ResourceBuilder::check_parameters(const schema::Kind& agent, const expand::Block& set) {
+    const schema::Kind* own = set.name == "params" ? b_.ctx.construct("params") : nullptr;
+    for (expand::Attr attr : set.attrs) {
+        if (own != nullptr && own->attribute(attr.name) != nullptr) continue;
+        attr.value = in_quotes(std::move(attr.value));
+        (void)typed_attribute(b_.ctx, agent, attr);
+    }
+    for (const expand::Block& child : set.children) {
+        if (child.name == "values") check_parameters(agent, child);
     }
 }
 

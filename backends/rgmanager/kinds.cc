@@ -28,6 +28,7 @@ const Kinds::Table& Kinds::all(schema::KindClass cls) const {
     Table& table = it->second;
     if (!fresh) return table;
     for (const std::string& name : library_.names(cls)) {
+        if (name.find(':') != std::string::npos) continue;  // Pacemaker's name of an agent
         const schema::Kind* kind = library_.find(cls, name);
         if (!exists_there(kind)) continue;
         // Two kinds may have one type there; the one of the same name is meant.

@@ -75,8 +75,8 @@ public:
         : declared_(std::move(declared)), sources_(sources), options_(std::move(options)), sink_(sink) {}
 
     const Kind* find(KindClass cls, std::string_view name) override {
-        if (const Kind* kind = declared_->find(cls, name)) return kind;
-        if (cls == KindClass::Construct) return nullptr;
+        const Kind* own = yields(cls, name) ? nullptr : declared_->find(cls, name);
+        if (own != nullptr || cls == KindClass::Construct) return own;
         const auto [it, fresh] = found_.try_emplace({cls, std::string(name)});
         if (fresh) {
             if (const auto w = wanted(cls, name)) it->second = search(*w);
@@ -96,11 +96,18 @@ public:
 private:
     using Key = std::pair<KindClass, std::string>;
 
+    /// A built-in declaration of an agent by its spec is the last source of the order, or where the order has it; any
+    /// other declaration is what its author says.
+    bool yields(KindClass cls, std::string_view name) const {
+        const bool asked = !options_.metadata_dir.empty() || options_.installed;
+        return asked && name.find(':') != std::string_view::npos && declared_->built_in(cls, name);
+    }
+
     std::unique_ptr<Kind> search(const Wanted& w) {
-        if (is_file_name(w.type) && (!w.ocf() || is_file_name(w.provider))) {
-            for (const AgentSource source : options_.order) {
-                if (auto kind = from(source, w)) return kind;
-            }
+        const bool file = is_file_name(w.type) && (!w.ocf() || is_file_name(w.provider));
+        for (const AgentSource source : options_.order) {
+            if (!file && source != AgentSource::Builtin) continue;
+            if (auto kind = from(source, w)) return kind;
         }
         return w.rgmanager() ? nullptr : open_kind(w);
     }
@@ -216,7 +223,8 @@ private:
             for (const Declared& d : kinds) seen.insert({d.cls, d.name});
             const std::string_view text = file.text;
             for (std::size_t at = text.find("ra = "); at != std::string_view::npos; at = text.find("ra = ", at + 1)) {
-                const std::size_t begin = at + 5, end = std::min(text.find_first_of(" \t\r\n}", begin), text.size());
+                const std::size_t begin = at + (text.substr(at + 5, 1) == "\"" ? 6 : 5);
+                const std::size_t end = std::min(text.find_first_of(" \t\r\n}\"", begin), text.size());
                 for (const Declared& d : kinds) {
                     if (d.cls != KindClass::Construct)
                         builtin_[std::string(text.substr(begin, end - begin))].push_back({d.cls, d.name});
@@ -234,6 +242,7 @@ private:
     }
 
     std::unique_ptr<Kind> from_builtin(const Wanted& w) {
+        if (const Kind* own = declared_->find(w.name.cls, w.name.name)) return std::make_unique<Kind>(*own);
         const auto it = builtin().find(w.name.pacemaker);
         if (it == builtin().end()) return nullptr;
         std::unique_ptr<Kind> out;

@@ -4,11 +4,11 @@
 //   metadata   a folder of metadata files (--agent-metadata DIR)
 //   installed  the agents of this machine, which are run (--installed-agents; never without being told to, because what
 //              is compiled would then depend on the machine: docs/design/decisions.md)
-//   builtin    the built-in declarations that name the agent for Pacemaker, in the agent's own words; they list only
-//   the
-//              parameters that have a neutral counterpart, so the kind is open
-// An agent of none of them becomes an open kind with Kind::unknown, for which sema reports HL2201. A declaration that
-// is called `ocf:heartbeat:pgsql` itself wins over all of them.
+//   builtin    the built-in declaration that is called `ocf:heartbeat:pgsql` itself (stdlib-agents/ocf), else those
+//              that name the agent for Pacemaker, in the agent's own words; these list only the parameters that have a
+//              neutral counterpart, so the kind is open
+// An agent of none of them becomes an open kind with Kind::unknown, for which sema reports HL2201. A declaration of
+// `--agents` wins over all of them.
 
 #include <chrono>
 #include <memory>

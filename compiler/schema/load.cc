@@ -24,7 +24,7 @@ public:
     DeclaredLibrary(source::SourceManager& sources, diag::Sink& sink) : sources_(sources), sink_(sink) {
         for (const embedded::File& file : embedded::stdlib_agents()) {
             for (Declared& d : scan_declarations(file.text)) {
-                index_.try_emplace({d.cls, std::move(d.name)}, Entry{&file, nullptr});
+                index_.try_emplace({d.cls, std::move(d.name)}, Entry{&file, nullptr, false});
             }
         }
     }
@@ -42,6 +42,11 @@ public:
             if (key.cls == cls) out.push_back(key.name);
         }
         return out;
+    }
+
+    bool built_in(KindClass cls, std::string_view name) const override {
+        const auto it = index_.find(Key{cls, std::string(name)});
+        return it != index_.end() && !it->second.overridden;
     }
 
     /// Every *.hale below `dir`, in the order of their paths.
@@ -68,6 +73,7 @@ private:
     struct Entry {
         const embedded::File* file = nullptr;  // built in, not read yet
         std::unique_ptr<Kind> kind;            // never moves once it is there
+        bool overridden = false;               // by --agents
     };
 
     void override_file(const std::string& path) {
@@ -84,6 +90,7 @@ private:
                 return;
             }
             entry.kind = std::make_unique<Kind>(std::move(kind));
+            entry.overridden = true;
         });
     }
 

@@ -179,6 +179,8 @@ public:
     virtual const Kind* find(KindClass cls, std::string_view name) = 0;
     /// Every name of a class, sorted: for suggestions and `hale agents`.
     virtual std::vector<std::string> names(KindClass cls) = 0;
+    /// The declaration of this name is hale's own, and `--agents` has none.
+    virtual bool built_in(KindClass, std::string_view) const { return false; }
     /// Agents by their specs (`ocf:heartbeat:pgsql`) of which something is known without a declaration: for
     /// suggestions.
     virtual std::vector<std::string> agent_specs() { return {}; }

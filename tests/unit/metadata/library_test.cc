@@ -139,19 +139,21 @@ TEST_F(AgentsTest, UnusableMetadataIsAWarningAndTheAgentUnknown) {
 }
 
 TEST_F(AgentsTest, BuiltInDeclarationsInTheAgentsOwnWords) {
+    // Declared by its own name.
     const Kind* kind = library().find(KindClass::Agent, "ocf:heartbeat:Filesystem");
     ASSERT_NE(kind, nullptr);
-    EXPECT_TRUE(kind->open && kind->advisory && !kind->unknown);
-    EXPECT_EQ(kind->name, "ocf:heartbeat:Filesystem");
+    EXPECT_TRUE(kind->advisory && !kind->open && !kind->unknown);
     EXPECT_NE(kind->attribute("directory"), nullptr);
-    EXPECT_EQ(kind->attribute("mountpoint"), nullptr);  // the neutral word
-    EXPECT_EQ(kind->attribute("name"), nullptr);        // the identity is the id
-    EXPECT_TRUE(kind->pacemaker.rows.empty());
-    const Kind* ip = library().find(KindClass::Agent, "ocf:heartbeat:IPaddr2");
-    ASSERT_NE(ip, nullptr);
-    EXPECT_NE(ip->attribute("ip"), nullptr);
-    EXPECT_NE(ip->attribute("cidr_netmask"), nullptr);
-    EXPECT_EQ(ip->attribute("address"), nullptr);
+    EXPECT_NE(kind->attribute("statusfile_prefix"), nullptr);  // which the kind `fs` does not have
+    // Known only from the kind that Pacemaker runs by it.
+    const Kind* slapd = library().find(KindClass::Agent, "ocf:heartbeat:slapd");
+    ASSERT_NE(slapd, nullptr);
+    EXPECT_TRUE(slapd->open && slapd->advisory && !slapd->unknown);
+    EXPECT_EQ(slapd->name, "ocf:heartbeat:slapd");
+    EXPECT_NE(slapd->attribute("config"), nullptr);
+    EXPECT_EQ(slapd->attribute("config_file"), nullptr);  // the neutral word
+    EXPECT_EQ(slapd->attribute("name"), nullptr);         // the identity is the id
+    EXPECT_TRUE(slapd->pacemaker.rows.empty());
     const Kind* device = library().find(KindClass::Agent, "stonith:fence_ipmilan");
     ASSERT_NE(device, nullptr);
     EXPECT_FALSE(device->unknown);

@@ -38,6 +38,7 @@ protected:
         EXPECT_TRUE(session->load("c.hale"));
         std::vector<std::string> out;
         for (const diag::Diagnostic& d : session->sink.diagnostics()) {
+            if (d.severity == diag::Severity::Info) continue;
             out.push_back(std::to_string(d.code) + (d.severity == diag::Severity::Error ? 'e' : 'w'));
         }
         std::sort(out.begin(), out.end());
@@ -93,6 +94,31 @@ TEST_F(UseTest, AnUnknownAgentIsSaidOnce) {
     EXPECT_EQ(check("", "ipmi"), Found{"2001e"});
     check("  service s { resource v ocf:acme:weh {} }");
     EXPECT_EQ(session->sink.diagnostics()[0].help, "did you mean `ocf:acme:web`?");
+}
+
+TEST_F(UseTest, ParametersInASetAreThoseOfTheAgent) {
+    EXPECT_EQ(check("  resource w ocf:acme:web { params { port = 80  path = \"/x\" }  op monitor { interval = 5s } }"),
+              Found{});
+    EXPECT_EQ(check("  resource w ocf:acme:web { params { port = http  pat = \"/x\"  values { score = 1 } }"
+                    "  op monitor { interval = 5s } }"),
+              (Found{"2003w", "2003w", "2004w", "2010w"}));
+    EXPECT_EQ(check("  resource w ocf:acme:web { params { id_ref = other }  op monitor { interval = 5s } }"), Found{});
+}
+
+TEST_F(UseTest, BuiltInAgentsByTheirSpecs) {
+    const std::string op = "  op monitor { interval = 10s  timeout = 60s } } }";
+    EXPECT_EQ(
+        check("  service s { resource w ocf:heartbeat:apache { statusurl = \"http://localhost/\"  port = 80" + op),
+        Found{});
+    EXPECT_EQ(check("  service s { resource w ocf:heartbeat:apache { statusulr = \"http://localhost/\"" + op),
+              Found{"2003w"});
+    EXPECT_EQ(check("  service s { resource p ocf:pacemaker:ping { dampen = 5s  attempts = many" + op),
+              (Found{"2004w", "2010w"}));
+    // The site's own release says more than hale does.
+    std::ofstream(dir / "pacemaker_ping.xml", std::ios::binary)
+        << "<resource-agent name='ping'><parameters><parameter name='attempts'/></parameters></resource-agent>";
+    EXPECT_EQ(check("  service s { resource p ocf:pacemaker:ping { dampen = 5s  attempts = \"many\"" + op),
+              Found{"2003w"});
 }
 
 TEST_F(UseTest, SecretsAreNotShown) {

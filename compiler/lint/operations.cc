@@ -36,9 +36,16 @@ void same_interval(const Facts& facts, const model::Resource& r, const Operation
     }
 }
 
+/// Pacemaker may understand a time that hale does not.
+bool is_unread(const model::Operation& op) {
+    return std::any_of(op.attributes.begin(), op.attributes.end(), [](const model::Attribute& a) {
+        return a.name == "interval" && !a.value.is(model::ValueKind::Duration);
+    });
+}
+
 void no_monitor(const Facts& facts, const model::Resource& r, const Operations& operations, diag::Sink& sink) {
     const bool monitored = std::any_of(operations.begin(), operations.end(), [](const model::Operation& op) {
-        return op.name == "monitor" && op.interval.value_or(0) > 0;
+        return op.name == "monitor" && (op.interval.value_or(0) > 0 || is_unread(op));
     });
     const bool elsewhere =
         std::any_of(r.blocks.begin(), r.blocks.end(), [](const model::Block& b) { return b.name == "operations"; });

@@ -76,10 +76,12 @@ private:
         }
     }
 
-    void lost(const Node& node, const Node& parent) {
+    /// True when somebody told it already.
+    bool lost(const Node& node, const Node& parent) {
         ++count_;
-        if (told(node.span, {node.name, key_value(node)})) return;
+        if (told(node.span, {node.name, key_value(node)})) return true;
         sink_.report(diag::NotWrittenAgain, node.name_span, "element", node.name, parent.name);
+        return false;
     }
 
     std::string_view key_value(const Node& node) const {
@@ -97,10 +99,11 @@ private:
         for (std::size_t i = 0; i < after.size(); ++i) places.emplace(after[i].first, i);
         std::vector<std::pair<const Node*, std::size_t>> kept;  // with their places in `written`
         std::vector<bool> taken(after.size(), false);
+        std::size_t replaced = 0;  // of which somebody told that they come out otherwise
         for (const auto& [name, child] : before) {
             const auto match = places.find(name);
             if (match == places.end()) {
-                lost(*child, original);
+                replaced += lost(*child, original) ? 1 : 0;
                 continue;
             }
             taken[match->second] = true;
@@ -111,6 +114,10 @@ private:
             if (taken[i]) continue;
             ++count_;
             const Node& added = *after[i].second;
+            if (replaced != 0) {
+                --replaced;
+                continue;
+            }
             if (!told(original.span, {added.name, key_value(added)}))
                 sink_.report(diag::WrittenInAddition, original.name_span, original.name, "the element", added.name);
         }

@@ -35,6 +35,9 @@ private:
     mutable Table folded_;
 };
 
+/// Bytes of `type:name` that rgmanager keeps (char[64]).
+inline constexpr std::size_t kMaxUnitName = 62;
+
 std::string folded(std::string_view text);
 
 /// The attribute name that rgmanager's agent knows for a hale attribute.

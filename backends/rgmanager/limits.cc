@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "backends/rgmanager/kinds.h"
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
 
@@ -9,7 +10,6 @@ namespace hale::rgmanager {
 
 namespace {
 
-constexpr std::size_t kMaxUnitName = 62;   // char[64] for `type:name`
 constexpr std::size_t kMaxNodeName = 255;  // MAX_CLUSTER_MEMBER_NAME_LEN
 constexpr std::size_t kMaxPath = 512;      // char[512] for the XPath of one element in the tree
 

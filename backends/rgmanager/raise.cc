@@ -30,7 +30,7 @@ void root(Raising& r, Block& cluster) {
     }
     if (kind != nullptr) others = raise_attributes(r, *kind, others, cluster);
     for (const xml::Attribute* a : others) {
-        r.sink.report(diag::KeptAsNative, a->name_span, "attribute", a->name, "cluster");
+        report_kept(r, a->name_span, "attribute", a->name, "cluster");
         add_native_attribute(r, cluster, *a);
     }
 }
@@ -40,7 +40,7 @@ void root(Raising& r, Block& cluster) {
 std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Library& library,
                          model::OriginTable& origins, diag::Sink& sink) {
     const Kinds kinds(library);
-    Raising r{document, mode, kinds, origins, sink, {}, {}};
+    Raising r{document, mode, kinds, origins, sink, {}, {}, structure_of(to_tree(document), kinds), {}};
     for (const ClusterNodes* nodes : all<ClusterNodes>(document.items)) {
         for (const ClusterNode* node : all<ClusterNode>(nodes->items)) r.members.emplace(node->text("name"));
     }
@@ -54,6 +54,7 @@ std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Libra
     if (rm != nullptr) raise_resources(r, *rm, cluster);
     raise_comments(r, cluster);
     if (rm != nullptr) drop_silent_manager(*rm, cluster);
+    r.structure.report(sink);
     std::vector<Block> out;
     out.push_back(std::move(cluster));
     return out;

@@ -2,6 +2,7 @@
 // lower_native.cc).
 
 #include "backends/rgmanager/raising.h"
+#include "compiler/diag/import_codes.h"
 
 namespace hale::rgmanager {
 
@@ -32,6 +33,10 @@ Block native_block(Raising& r, const xml::Node& node) {
 }
 
 }  // namespace
+
+void report_kept(Raising& r, source::Span place, std::string_view what, std::string_view name, std::string_view owner) {
+    if (!r.structure.keep(place)) r.sink.report(diag::KeptAsNative, place, what, name, owner);
+}
 
 Block& native_of(Raising& r, Block& owner) {
     for (Block& child : owner.children) {

@@ -22,7 +22,7 @@ std::vector<const xml::Attribute*> others(const T& element, std::initializer_lis
 }
 
 void unknown_attribute(Raising& r, Block& owner, const xml::Attribute& a, std::string_view element) {
-    r.sink.report(diag::KeptAsNative, a.name_span, "attribute", a.name, element);
+    report_kept(r, a.name_span, "attribute", a.name, element);
     add_native_attribute(r, owner, a);
 }
 
@@ -78,6 +78,17 @@ private:
     const std::set<std::string>& said_;
 };
 
+/// The reason why hale cannot say it was reported: in it, or for a device that it uses.
+bool is_told(const Raising& r, const Fence& fence) {
+    if (r.structure.explains(node_of(fence))) return true;
+    for (const Method* method : all<Method>(fence.items)) {
+        for (const Device* device : all<Device>(method->items)) {
+            if (r.kept_devices.count(std::string(device->text("name"))) != 0) return true;
+        }
+    }
+    return false;
+}
+
 void fencing(Raising& r, const ClusterNode& node, const std::set<std::string>& said, Block& out) {
     bool fenced = false;
     for (const Fence* fence : all<Fence>(node.items)) {
@@ -85,7 +96,7 @@ void fencing(Raising& r, const ClusterNode& node, const std::set<std::string>& s
             fenced = true;
             continue;
         }
-        if (!all<Method>(fence->items).empty())
+        if (!all<Method>(fence->items).empty() && !is_told(r, *fence))
             r.sink.report(diag::FencingKeptAsNative, fence->name_span, node.text("name"));
         add_native_node(r, out, node_of(*fence));
     }
@@ -140,7 +151,7 @@ void node(Raising& r, const ClusterNode& node, const std::set<std::string>& said
         if (auto made = allowed ? raise_construct(r, *other, *inner) : std::nullopt) {
             out.children.push_back(std::move(*made));
         } else {
-            r.sink.report(diag::KeptAsNative, other->name_span, "element", other->name, "clusternode");
+            report_kept(r, other->name_span, "element", other->name, "clusternode");
             add_native_node(r, out, *other);
         }
     }
@@ -188,9 +199,11 @@ void raise_fence_devices(Raising& r, Block& cluster, std::set<std::string>& said
             const schema::Kind* kind = agent != nullptr ? r.kinds.fence_agent(agent->value) : nullptr;
             if (name == nullptr || kind == nullptr || FencingOf::has_content(device->items) ||
                 said.count(name->value) != 0) {
+                kept.children.push_back(node_of(*device));
+                r.kept_devices.emplace(device->text("name"));
+                if (r.structure.explains(kept.children.back())) continue;
                 r.sink.report(diag::FenceDeviceKeptAsNative, device->name_span, device->text("name"),
                               device->text("agent"));
-                kept.children.push_back(node_of(*device));
                 continue;
             }
             Block out = make_block(r, "fence_device", device->span, device->name_span);
@@ -198,8 +211,13 @@ void raise_fence_devices(Raising& r, Block& cluster, std::set<std::string>& said
             out.labels.push_back(make_label(agent->value, agent->value_span));
             if (out.labels.back().text != kind->name) out.labels.back() = make_label(kind->name, agent->value_span);
             for (const xml::Attribute* a : raise_attributes(r, *kind, others(*device, {"name", "agent"}), out)) {
-                unknown_attribute(r, out, *a, "fencedevice");
+                if (kind->unknown) {
+                    add_native_attribute(r, out, *a);
+                } else {
+                    unknown_attribute(r, out, *a, "fencedevice");
+                }
             }
+            if (kind->unknown) r.kept_devices.insert(name->value);  // said once, of the agent (HL2201)
             said.insert(name->value);
             cluster.children.push_back(std::move(out));
         }

@@ -134,7 +134,7 @@ private:
             rest.push_back(&a);
         }
         for (const xml::Attribute* a : raise_attributes(r_, kind, rest, out)) {
-            r_.sink.report(diag::KeptAsNative, a->name_span, "attribute", a->name, e.type);
+            report_kept(r_, a->name_span, "attribute", a->name, e.type);
             add_native_attribute(r_, out, *a);
         }
         for (const auto& item : e.items) {
@@ -149,8 +149,8 @@ private:
             const auto* node = std::get_if<xml::Node>(&item);
             if (node == nullptr || node->kind == xml::NodeKind::Instruction) continue;
             if (node->kind == xml::NodeKind::Comment) continue;
-            r_.sink.report(diag::KeptAsNative, node->name_span.valid() ? node->name_span : node->span,
-                           node->kind == xml::NodeKind::Text ? "text" : "element", node->name, e.type);
+            report_kept(r_, node->name_span.valid() ? node->name_span : node->span,
+                        node->kind == xml::NodeKind::Text ? "text" : "element", node->name, e.type);
             add_native_node(r_, out, *node);
         }
     }
@@ -186,6 +186,8 @@ private:
         const Defined& d = found_.defined[b.defined];
         const Resource& e = *b.element;
         const bool reference = e.find("ref") != nullptr;
+        if (top) begin_unit(d);
+        if (!in_unit_.insert(b.defined).second) runs_twice(e, *d.kind);
         Place place{e, *d.kind, top, reference, enforced, first_use_.insert(b.defined).second};
         // A service that is defined in <resources> has one place only: it is written there.
         const bool as_use = reference && !top;
@@ -194,6 +196,28 @@ private:
         raise_use_words(r_, place, out);
         children(b, e, enforces(e), as_use, out);
         return out;
+    }
+
+    /// rgmanager knows a unit as `service:web`, in a buffer of 64 bytes (facts/rgmanager.md section 4).
+    void begin_unit(const Defined& d) {
+        in_unit_.clear();
+        const std::string name = type_of(*d.kind) + ':' + name_of(d);
+        const xml::Attribute* a = d.element->find(primary_name(*d.kind));
+        if (name.size() > kMaxUnitName && a != nullptr)
+            r_.sink.report(diag::UnitNameCut, a->value_span, name, name.size(), kMaxUnitName)
+                .note("commands such as clusvcadm do not find the unit by its name");
+    }
+
+    /// Started and stopped twice, with the same parameters: the first stop ends it, and the service fails at the next
+    /// check. Where it stands gives an NFS export or client other parameters; clusterfs counts its users (section 15).
+    void runs_twice(const Resource& e, const schema::Kind& kind) {
+        const bool by_place = std::any_of(kind.attributes.begin(), kind.attributes.end(), [](const auto& a) {
+            return !a.inherit.empty() && a.inherit.find('%') == std::string::npos;
+        });
+        const xml::Attribute* ref = e.find("ref");
+        if (by_place || ref == nullptr || type_of(kind) == "clusterfs") return;
+        r_.sink.report(diag::RunsTwice, ref->value_span, e.type + " \"" + ref->value + '"')
+            .note("the agent is started and stopped once for each place; the first stop ends what the other one runs");
     }
 
     void inline_block(const Defined& d, const Place& place, Block& out) {
@@ -251,6 +275,7 @@ private:
     std::set<std::size_t> moved_;  // definitions that are written where they are used
     std::map<std::string, int> shared_labels_;
     std::set<std::size_t> first_use_;
+    std::set<std::size_t> in_unit_;  // definitions that stand in the unit at hand
 };
 
 }  // namespace

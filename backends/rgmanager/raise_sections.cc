@@ -40,19 +40,34 @@ bool has_two_node(const Block& block) {
     return block.find("two_node") != nullptr || block.find("expected_votes") != nullptr;
 }
 
+/// A reference to a node that does not exist, which hale's own words cannot say.
+bool names_no_node(Raising& r, const xml::Node& node, const schema::Kind& kind) {
+    for (const schema::Attribute& a : kind.attributes) {
+        const bool node_name =
+            a.type.tag == schema::TypeTag::Ref && std::count(a.type.members.begin(), a.type.members.end(), "node") != 0;
+        const xml::Attribute* said = node_name ? node.find(manager_name(kind, a)) : nullptr;
+        if (said == nullptr || r.members.count(said->value) != 0) continue;
+        r.sink.report(diag::NoSuchNode, said->value_span, said->value);
+        return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<Block> raise_construct(Raising& r, const xml::Node& node, const schema::Kind& kind) {
+    if (names_no_node(r, node, kind)) return std::nullopt;
     Block out = make_block(r, kind.name, node.span, node.name_span);
     for (const xml::Attribute* a : raise_attributes(r, kind, pointers(node.attributes), out)) {
         if (!takes_native(kind)) return std::nullopt;
-        r.sink.report(diag::KeptAsNative, a->name_span, "attribute", a->name, node.name);
+        report_kept(r, a->name_span, "attribute", a->name, node.name);
         add_native_attribute(r, out, *a);
     }
     for (const xml::Node& child : node.children) {
         if (child.kind == xml::NodeKind::Comment) continue;
         if (child.kind == xml::NodeKind::Instruction) continue;
         const schema::Kind* inner = child.kind == xml::NodeKind::Element ? r.kinds.construct(child.name) : nullptr;
+        const std::size_t told = r.sink.diagnostics().size();
         if (takes(kind, inner)) {
             if (auto made = raise_construct(r, child, *inner)) {
                 out.children.push_back(std::move(*made));
@@ -60,8 +75,9 @@ std::optional<Block> raise_construct(Raising& r, const xml::Node& node, const sc
             }
         }
         if (!takes_native(kind)) return std::nullopt;
-        r.sink.report(diag::KeptAsNative, child.name_span.valid() ? child.name_span : child.span,
-                      child.kind == xml::NodeKind::Text ? "text" : "element", child.name, node.name);
+        if (r.sink.diagnostics().size() == told)
+            report_kept(r, child.name_span.valid() ? child.name_span : child.span,
+                        child.kind == xml::NodeKind::Text ? "text" : "element", child.name, node.name);
         add_native_node(r, out, child);
     }
     return out;
@@ -76,6 +92,7 @@ bool is_misplaced(const schema::Kind& kind) {
 
 void section(Raising& r, const xml::Node& node, const schema::Kind* cluster_kind, Block& cluster) {
     const schema::Kind* kind = r.kinds.construct(node.name);
+    const std::size_t told = r.sink.diagnostics().size();
     if (kind != nullptr && cluster_kind != nullptr && takes(*cluster_kind, kind) && !is_misplaced(*kind)) {
         if (auto made = raise_construct(r, node, *kind)) {
             if (node.name == "cman") keep_explicit_two_node(*made, node);
@@ -83,8 +100,10 @@ void section(Raising& r, const xml::Node& node, const schema::Kind* cluster_kind
             return;
         }
     }
-    r.sink.report(diag::KeptAsNative, node.name_span.valid() ? node.name_span : node.span,
-                  node.kind == xml::NodeKind::Text ? "text" : "element", node.name, "cluster");
+    const bool why = kind != nullptr && (r.sink.diagnostics().size() != told || r.structure.explains(node));
+    if (!why)
+        report_kept(r, node.name_span.valid() ? node.name_span : node.span,
+                    node.kind == xml::NodeKind::Text ? "text" : "element", node.name, "cluster");
     add_native_node(r, cluster, node);
 }
 
@@ -96,14 +115,13 @@ void keep_section(Raising& r, const Section& section, Block& owner) {
     kept.span = section.span;
     kept.name_span = section.name_span;
     kept.attributes = section.attributes;
-    for (const xml::Attribute& a : section.attributes)
-        r.sink.report(diag::KeptAsNative, a.name_span, "attribute", a.name, Section::kName);
+    for (const xml::Attribute& a : section.attributes) report_kept(r, a.name_span, "attribute", a.name, Section::kName);
     for (const auto& item : section.items) {
         const auto* node = std::get_if<xml::Node>(&item);
         if (node == nullptr || (node->kind != xml::NodeKind::Element && node->kind != xml::NodeKind::Text)) continue;
         const bool element = node->kind == xml::NodeKind::Element;
-        r.sink.report(diag::KeptAsNative, element ? node->name_span : node->span, element ? "element" : "text",
-                      node->name, Section::kName);
+        report_kept(r, element ? node->name_span : node->span, element ? "element" : "text", node->name,
+                    Section::kName);
         kept.children.push_back(*node);
     }
     if (all<Part>(section.items).empty() || !kept.attributes.empty() || !kept.children.empty())
@@ -126,7 +144,7 @@ void manager(Raising& r, const Rm& rm, Block& cluster) {
     Block out = make_block(r, kind != nullptr ? kind->name : "resource_manager", rm.span, rm.name_span);
     if (kind != nullptr) {
         for (const xml::Attribute* a : raise_attributes(r, *kind, pointers(rm.attributes), out)) {
-            r.sink.report(diag::KeptAsNative, a->name_span, "attribute", a->name, "rm");
+            report_kept(r, a->name_span, "attribute", a->name, "rm");
             add_native_attribute(r, out, *a);
         }
     }
@@ -151,8 +169,8 @@ void manager(Raising& r, const Rm& rm, Block& cluster) {
             for (Block& e : events) out.children.push_back(std::move(e));
             continue;
         }
-        r.sink.report(diag::KeptAsNative, node->name_span.valid() ? node->name_span : node->span,
-                      node->kind == xml::NodeKind::Text ? "text" : "element", node->name, "rm");
+        report_kept(r, node->name_span.valid() ? node->name_span : node->span,
+                    node->kind == xml::NodeKind::Text ? "text" : "element", node->name, "rm");
         add_native_node(r, out, *node);
     }
     cluster.children.push_back(std::move(out));

@@ -9,6 +9,7 @@
 #include "backends/rgmanager/effective.h"
 #include "backends/rgmanager/raise.h"
 #include "backends/rgmanager/spelling.h"
+#include "backends/rgmanager/structure.h"
 
 namespace hale::rgmanager {
 
@@ -20,6 +21,8 @@ struct Raising {
     diag::Sink& sink;
     std::set<std::string> members;               // names of the nodes
     std::map<std::string, std::string> domains;  // failover domains that exist, by folded name
+    Structure structure;                         // what the schema says of the file
+    std::set<std::string> kept_devices;          // fence devices that are kept as native blocks
 
     bool as_it_runs() const { return mode == RaiseMode::AsItRuns; }
     model::OriginId origin(source::Span span) {
@@ -51,6 +54,8 @@ std::vector<const xml::Attribute*> raise_attributes(Raising& r, const schema::Ki
 
 /// The `native rgmanager` block of `owner`, made at the first question.
 block::Block& native_of(Raising& r, block::Block& owner);
+/// Says that hale has no word for it (HL5020), unless the schema does not have it either, which is said then.
+void report_kept(Raising& r, source::Span place, std::string_view what, std::string_view name, std::string_view owner);
 void add_native_attribute(Raising& r, block::Block& owner, const xml::Attribute& attribute);
 void add_native_node(Raising& r, block::Block& owner, const xml::Node& node);
 /// The same for an element that stands once in the file, such as <resources>: what it says is added to what is there.

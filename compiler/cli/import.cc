@@ -31,8 +31,13 @@ int run_import(const Options& options) {
         say(fmt::format("`{}` is .hale already; name its format with --from if it is not", file));
         return kUsage;
     }
-    const std::string text = decompile::print(session.expand());
-    if (!session.sink.has_errors()) driver::verify_import(session, text);
+    const std::vector<expand::Block> blocks = session.expand();
+    std::string text = decompile::print(blocks);
+    if (!session.sink.has_errors()) {
+        const auto output = driver::verify_import(session, text);
+        std::string folded = options.fold && output ? decompile::print(blocks, decompile::Loops::WherePlainer) : text;
+        if (folded != text && driver::build_import(session, folded) == output) text = std::move(folded);
+    }
     const int found = finish(session, options);
     return found != kFine ? found : deliver(disk, options, text);
 }

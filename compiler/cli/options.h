@@ -31,6 +31,7 @@ struct Options {
     std::string cluster;  // --cluster, for files that hold several
     std::string from;     // --from: what the files are; empty: told by their content
     bool as_meant = false;
+    bool fold = true;       // import --no-fold
     std::set<int> allowed;  // --allow: codes of rules
     std::string dump;       // check --dump: model, syntax, expanded
     // build

@@ -184,6 +184,7 @@ void declare(CLI::App& app, Command& command) {
     CLI::App* import = verb(app, command, "import", "Turn a manager's file into .hale", run_import);
     one_file(*import, o);
     import->add_option("-o,--output", o.output, "Where the .hale goes; - is standard output")->type_name("FILE");
+    import->add_flag("!--no-fold", o.fold, "Write equal blocks one by one, never as a loop");
     common_flags(*import, o);
     agent_flags(*import, o);
     reader_flags(*import, o);

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "compiler/decompile/fold.h"
 #include "compiler/diag/printable.h"
 
 namespace hale::decompile {
@@ -102,6 +104,8 @@ bool fits(const Block& b, std::size_t indent) {
 
 class Printer {
 public:
+    explicit Printer(Loops loops) : loops_(loops) {}
+
     std::string text;
 
     void block(const Block& b, std::size_t indent) {
@@ -122,16 +126,63 @@ public:
 
     /// A blank line where a block of several lines begins or ends, and where another kind begins at the top.
     void children(const std::vector<Block>& list, std::size_t indent) {
+        Folds folds(*this, list, indent);
         for (std::size_t i = 0; i < list.size(); ++i) {
-            const bool loose =
-                i != 0 && (!fits(list[i], indent) || !fits(list[i - 1], indent) || !list[i].comments.empty() ||
-                           (indent <= 2 && list[i].name != list[i - 1].name));
+            if (const auto loop = folds.at(i)) {
+                if (i != 0 && !text.ends_with("\n\n")) text += '\n';
+                text += *loop->loop;
+                i += loop->blocks - 1;
+                if (i + 1 < list.size()) text += '\n';
+                continue;
+            }
+            const bool loose = i != 0 && !text.ends_with("\n\n") &&
+                               (!fits(list[i], indent) || !fits(list[i - 1], indent) || !list[i].comments.empty() ||
+                                (indent <= 2 && list[i].name != list[i - 1].name));
             if (loose) text += '\n';
             block(list[i], indent);
         }
     }
 
 private:
+    /// The loops among siblings.
+    class Folds {
+    public:
+        Folds(const Printer& printer, const std::vector<Block>& list, std::size_t indent)
+            : list_(list), indent_(indent), active_(printer.loops_ != Loops::Never && list.size() >= kFoldFrom) {}
+
+        std::optional<Run> at(std::size_t i) {
+            if (!active_ || i < skip_) return std::nullopt;
+            if (i >= end_) read(i);
+            if (end_ - i < kFoldFrom) return std::nullopt;
+            Run run = fold(texts_, i - begin_, indent_);
+            skip_ = i + run.blocks;
+            return run.loop ? std::optional(std::move(run)) : std::nullopt;
+        }
+
+    private:
+        /// The texts of the blocks from `i` on that have one name and no comments.
+        void read(std::size_t i) {
+            texts_.clear();
+            begin_ = end_ = i;
+            for (; end_ < list_.size() && list_[end_].name == list_[i].name && list_[end_].comments.empty() &&
+                   !has_comments_inside(list_[end_]);
+                 ++end_) {
+                Printer plain(Loops::Never);
+                plain.block(list_[end_], indent_);
+                texts_.push_back(std::move(plain.text));
+            }
+            end_ = std::max(end_, i + 1);
+        }
+
+        const std::vector<Block>& list_;
+        std::size_t indent_;
+        bool active_;
+        std::size_t begin_ = 0, end_ = 0, skip_ = 0;
+        std::vector<std::string> texts_;
+    };
+
+    Loops loops_;
+
     void line(std::size_t indent, const std::string& content) {
         text.append(indent, ' ');
         text += content;
@@ -175,8 +226,8 @@ std::string name_text(const std::string& name) {
     return is_name(name) ? name : model::to_text(model::Value::string(name));
 }
 
-std::string print(const std::vector<Block>& blocks) {
-    Printer printer;
+std::string print(const std::vector<Block>& blocks, Loops loops) {
+    Printer printer(loops);
     printer.children(blocks, 0);
     return std::move(printer.text);
 }

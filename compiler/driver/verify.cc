@@ -29,6 +29,12 @@ std::optional<std::string> built(const Session& session, const backends::Backend
 
 }  // namespace
 
+std::optional<std::string> build_import(const Session& session, const std::string& text) {
+    std::string why;
+    const backends::Backend* manager = session.reader();
+    return manager != nullptr ? built(session, *manager, text, why) : std::nullopt;
+}
+
 std::optional<std::string> verify_import(Session& session, const std::string& text) {
     const backends::Backend* manager = session.reader();
     if (manager == nullptr) return std::nullopt;

@@ -13,4 +13,7 @@ namespace hale::driver {
 /// what was built.
 std::optional<std::string> verify_import(Session& session, const std::string& text);
 
+/// The same without comparing: nothing when it cannot be built.
+std::optional<std::string> build_import(const Session& session, const std::string& text);
+
 }  // namespace hale::driver

@@ -105,6 +105,14 @@ void check_devices(Builder& b) {
     }
 }
 
+/// `native rgmanager { fence { … } }`: its fencing is said in the manager's own words.
+bool says_fencing_natively(const model::Node& node) {
+    return std::any_of(node.natives.begin(), node.natives.end(), [](const model::Native& native) {
+        return std::any_of(native.body.children.begin(), native.body.children.end(),
+                           [](const model::Block& b) { return b.name == "fence" && !b.children.empty(); });
+    });
+}
+
 /// No node has a `fence` block: the devices speak for themselves.
 bool devices_speak(const model::Cluster& cluster) {
     return only_pacemaker(cluster) && std::all_of(cluster.nodes.begin(), cluster.nodes.end(),
@@ -123,6 +131,7 @@ void check_fencing(Builder& b) {
                      : "without fencing, `" + data + "` can be mounted on two nodes at once, and its data is gone";
     for (const model::Node& node : cluster.nodes) {
         const bool unfenced = declared_unfenced(node);
+        if (says_fencing_natively(node)) continue;
         if (unfenced && !node.levels.empty()) {
             b.ctx.sink.report(diag::FencingFalseWithLevels, b.ctx.span(node.origin), node.name)
                 .help("remove `fencing = false`");

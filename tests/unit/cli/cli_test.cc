@@ -243,7 +243,7 @@ TEST_F(Cli, ImportGivesHaleText) {
     EXPECT_EQ(hale("check x.hale").code, 0) << hale("check x.hale").err;
     EXPECT_THAT(hale("import x --as-meant").out, HasSubstr("autostart = true"));
     put("z", "<cluster name='c' config_version='1'><clusternodes><clusternode name='a'/></clusternodes></cluster>");
-    EXPECT_THAT(hale("import z --error-format short").err, HasSubstr("z:1:53: info[HL5052]"));
+    EXPECT_THAT(hale("import z --error-format short").err, HasSubstr("z:1:53: warning[HL5060]"));
     put("z",
         "<cluster name='c' config_version='1'><clusternodes><clusternode name='a' nodeid='1'/>"
         "<clusternode name='a' nodeid='2'/></clusternodes></cluster>");

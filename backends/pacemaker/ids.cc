@@ -84,6 +84,33 @@ bool starts_ncname(std::string_view text) {
     return is_ascii_letter(text[0]) || text[0] == '_' || static_cast<unsigned char>(text[0]) >= 0xC0;
 }
 
+bool TakenIds::insert(std::string_view id) {
+    if (2 * used_ >= slots_.size()) grow();
+    std::uint64_t hash = 14695981039346656037u;  // FNV-1a
+    for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    if (hash == 0) hash = 1;
+    std::uint64_t& slot = slots_[place_of(hash)];
+    if (slot != 0) return false;
+    slot = hash;
+    ++used_;
+    return true;
+}
+
+std::size_t TakenIds::place_of(std::uint64_t hash) const {
+    const std::size_t last = slots_.size() - 1;
+    std::size_t at = (hash ^ hash >> 32) & last;
+    while (slots_[at] != 0 && slots_[at] != hash) at = (at + 1) & last;
+    return at;
+}
+
+void TakenIds::grow() {
+    std::vector<std::uint64_t> old(std::max<std::size_t>(2 * slots_.size(), 1024), 0);
+    old.swap(slots_);
+    for (const std::uint64_t hash : old) {
+        if (hash != 0) slots_[place_of(hash)] = hash;
+    }
+}
+
 void Ids::claim(std::string identity, std::string kind, std::string label, bool keeps) {
     claims_[std::move(identity)] = {std::move(kind), std::move(label), {}, keeps};
 }
@@ -119,7 +146,7 @@ void Ids::settle() {
     }
     for (const auto& [identity, claim] : claims_) {
         std::string id = claim.wanted;
-        while (!taken_.insert(id).second) id += fmt::format("-{:08x}", fnv(identity));
+        while (!taken_.insert(id)) id += fmt::format("-{:08x}", fnv(identity));
         settled_[identity] = id;
     }
 }
@@ -130,7 +157,7 @@ std::string Ids::part(std::string_view owner, std::string_view suffix) {
     id += owner;
     id += '-';
     append_ncname(suffix, id);
-    while (!taken_.insert(id).second) id += fmt::format("-{:04x}", fnv(id) & 0xFFFFu);
+    while (!taken_.insert(id)) id += fmt::format("-{:04x}", fnv(id) & 0xFFFFu);
     return id;
 }
 

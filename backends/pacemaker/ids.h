@@ -12,11 +12,11 @@
 //
 // All claims are made before the first id is asked for, so that no id depends on the order of declarations.
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace hale::pacemaker {
@@ -25,6 +25,22 @@ namespace hale::pacemaker {
 std::string ncname_text(std::string_view label);
 /// A letter or underscore.
 bool starts_ncname(std::string_view text);
+
+/// The ids that are given away, by their hashes: of two ids with one hash the second counts as taken, too, which only
+/// makes it a longer one. A large CIB has a million ids, and this asks memory once for each of them.
+class TakenIds {
+public:
+    /// False: it is taken.
+    bool insert(std::string_view id);
+
+private:
+    void grow();
+    /// The slot of the hash, or the empty one where it belongs.
+    std::size_t place_of(std::uint64_t hash) const;
+
+    std::vector<std::uint64_t> slots_;  // 0: empty; their number is a power of two
+    std::size_t used_ = 0;
+};
 
 class Ids {
 public:
@@ -49,7 +65,7 @@ private:
     std::map<std::string, Claim> claims_;                   // by identity
     std::map<std::string, std::string> exact_;              // identity -> id
     std::unordered_map<std::string, std::string> settled_;  // identity -> id
-    std::unordered_set<std::string> taken_;
+    TakenIds taken_;
 };
 
 }  // namespace hale::pacemaker

@@ -18,6 +18,8 @@ const std::vector<model::Entity>& Names::find(const std::string& label) const {
 }
 
 std::string Names::suggestion(std::string_view label) const {
+    if (compared_ > kMostCompared) return {};
+    compared_ += table_.size();
     return suggest(label, table_, [](const auto& entry) -> const std::string& { return entry.first; });
 }
 

@@ -48,9 +48,13 @@ class Names {
 public:
     void add(const std::string& label, model::Entity entity) { table_[label].push_back(entity); }
     const std::vector<model::Entity>& find(const std::string& label) const;
+    /// The name that was probably meant; empty: none is near, or so many were asked for that nobody reads the answers
+    /// (each looks at every name of the cluster).
     std::string suggestion(std::string_view label) const;
 
 private:
+    static constexpr std::size_t kMostCompared = 500'000;
+    mutable std::size_t compared_ = 0;
     std::unordered_map<std::string, std::vector<model::Entity>> table_;
 };
 

@@ -1,7 +1,7 @@
 #include "compiler/support/suggest.h"
 
 #include <algorithm>
-#include <vector>
+#include <array>
 
 namespace hale {
 
@@ -27,8 +27,8 @@ bool same_letters(std::string_view a, std::string_view b) {
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
     const std::size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-    if (gap > limit) return limit + 1;
-    std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
+    if (gap > limit || std::max(a.size(), b.size()) > kLongest) return limit + 1;
+    std::array<std::size_t, kLongest + 1> before{}, above{}, row{};
     for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
@@ -56,7 +56,7 @@ void Suggestion::offer(std::string_view candidate) {
         prefix_ = prefix;
     };
     if (same_letters(candidate, seen_)) return take(0, candidate.size());
-    if (candidate.size() < 3 || std::max(candidate.size(), seen_.size()) > kLongest) return;
+    if (candidate.size() < 3) return;
     const std::size_t allowed = std::min(distance_, std::max(candidate.size(), seen_.size()) / 3);
     const std::size_t distance = edit_distance(seen_, candidate, allowed);
     const std::size_t prefix = common_start(seen_, candidate);

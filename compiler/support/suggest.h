@@ -18,7 +18,7 @@
 namespace hale {
 
 /// Edits (insert, delete, replace, swap of neighbours) between two words, letter case ignored. More than `limit` is
-/// reported as `limit + 1`, so that hopeless candidates cost little.
+/// reported as `limit + 1`, so that hopeless candidates cost little; so is any distance of a word beyond 64 letters.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 /// Equal when ASCII letter case is ignored.

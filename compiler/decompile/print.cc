@@ -93,13 +93,16 @@ std::string one_line(const Block& b) {
     return out + " }";
 }
 
-/// Nested blocks on one line are readable only where they are few and small.
-bool fits(const Block& b, std::size_t indent) {
-    if (has_comments_inside(b)) return false;
-    if (b.attrs.empty() && b.children.empty()) return true;
-    if (b.children.size() > 1 || b.attrs.size() > 6) return false;
-    if (!b.children.empty() && (b.children.front().children.size() > 1 || b.attrs.size() > 3)) return false;
-    return indent + one_line(b).size() <= kWidth;
+/// The block on one line; nothing when it must be spread: nested blocks on one line are readable only where they are
+/// few and small.
+std::optional<std::string> short_form(const Block& b, std::size_t indent) {
+    if (has_comments_inside(b)) return std::nullopt;
+    if (b.attrs.empty() && b.children.empty()) return one_line(b);
+    if (b.children.size() > 1 || b.attrs.size() > 6) return std::nullopt;
+    if (!b.children.empty() && (b.children.front().children.size() > 1 || b.attrs.size() > 3)) return std::nullopt;
+    std::string line = one_line(b);
+    if (indent + line.size() > kWidth) return std::nullopt;
+    return line;
 }
 
 class Printer {
@@ -108,25 +111,10 @@ public:
 
     std::string text;
 
-    void block(const Block& b, std::size_t indent) {
-        comments(b.comments, indent);
-        if (b.apart && !b.comments.empty()) text += '\n';
-        if (fits(b, indent)) {
-            line(indent, one_line(b));
-            return;
-        }
-        line(indent, head(b) + " {");
-        attributes(b.attrs, indent + 2);
-        if (!b.attrs.empty() && !b.children.empty()) text += '\n';
-        children(b.children, indent + 2);
-        if (!b.trailing.empty() && !(b.attrs.empty() && b.children.empty())) text += '\n';
-        comments(b.trailing, indent + 2);
-        line(indent, "}");
-    }
-
     /// A blank line where a block of several lines begins or ends, and where another kind begins at the top.
     void children(const std::vector<Block>& list, std::size_t indent) {
         Folds folds(*this, list, indent);
+        bool was_short = true;
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (const auto loop = folds.at(i)) {
                 if (i != 0 && !text.ends_with("\n\n")) text += '\n';
@@ -135,11 +123,14 @@ public:
                 if (i + 1 < list.size()) text += '\n';
                 continue;
             }
-            const bool loose = i != 0 && !text.ends_with("\n\n") &&
-                               (!fits(list[i], indent) || !fits(list[i - 1], indent) || !list[i].comments.empty() ||
-                                (indent <= 2 && list[i].name != list[i - 1].name));
+            const Block& b = list[i];
+            const std::optional<std::string> form = short_form(b, indent);
+            const bool loose =
+                i != 0 && !text.ends_with("\n\n") &&
+                (!form || !was_short || !b.comments.empty() || (indent <= 2 && b.name != list[i - 1].name));
             if (loose) text += '\n';
-            block(list[i], indent);
+            block(b, form, indent);
+            was_short = form.has_value();
         }
     }
 
@@ -168,7 +159,7 @@ private:
                    !has_comments_inside(list_[end_]);
                  ++end_) {
                 Printer plain(Loops::Never);
-                plain.block(list_[end_], indent_);
+                plain.block(list_[end_], short_form(list_[end_], indent_), indent_);
                 texts_.push_back(std::move(plain.text));
             }
             end_ = std::max(end_, i + 1);
@@ -182,6 +173,26 @@ private:
     };
 
     Loops loops_;
+
+    void block(const Block& b, const std::optional<std::string>& form, std::size_t indent) {
+        comments(b.comments, indent);
+        if (b.apart && !b.comments.empty()) text += '\n';
+        if (form) {
+            line(indent, *form);
+        } else {
+            spread(b, indent);
+        }
+    }
+
+    void spread(const Block& b, std::size_t indent) {
+        line(indent, head(b) + " {");
+        attributes(b.attrs, indent + 2);
+        if (!b.attrs.empty() && !b.children.empty()) text += '\n';
+        children(b.children, indent + 2);
+        if (!b.trailing.empty() && !(b.attrs.empty() && b.children.empty())) text += '\n';
+        comments(b.trailing, indent + 2);
+        line(indent, "}");
+    }
 
     void line(std::size_t indent, const std::string& content) {
         text.append(indent, ' ');

@@ -40,7 +40,12 @@ private:
     }
 
     void characters() {
+        const auto plain = [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; };
         for (std::size_t at = 0; at < text_.size();) {
+            if (plain(text_[at])) {
+                ++at;
+                continue;
+            }
             const Decoded c = decode(text_, at);
             if (!c.code || !is_char(*c.code)) {
                 sink_
@@ -269,14 +274,21 @@ private:
         return error == std::errc() && rest == name.data() + name.size() && is_char(code);
     }
 
+    std::string_view name_of(const AttributePlace& a) const {
+        return text_.substr(a.name.begin, a.name.end - a.name.begin);
+    }
+
     void duplicates(const TagPlace& tag) {
+        names_.clear();
+        for (const AttributePlace& a : tag.attributes) names_.push_back(name_of(a));
+        std::sort(names_.begin(), names_.end());
+        if (std::adjacent_find(names_.begin(), names_.end()) == names_.end()) return;
         std::set<std::string_view> seen;
         for (const AttributePlace& a : tag.attributes) {
-            const std::string_view name = text_.substr(a.name.begin, a.name.end - a.name.begin);
+            const std::string_view name = name_of(a);
             if (seen.insert(name).second) continue;
-            const auto first = std::find_if(tag.attributes.begin(), tag.attributes.end(), [&](const AttributePlace& b) {
-                return text_.substr(b.name.begin, b.name.end - b.name.begin) == name;
-            });
+            const auto first = std::find_if(tag.attributes.begin(), tag.attributes.end(),
+                                            [&](const AttributePlace& b) { return name_of(b) == name; });
             sink_.report(diag::XmlDuplicateAttribute, a.name, name).label(first->name, "first given here");
             result_.ok = false;
         }
@@ -285,7 +297,7 @@ private:
     /// Binds the prefixes that the tag declares (for itself and all inside it), then asks for those it uses.
     void prefixes(const TagPlace& tag) {
         for (const AttributePlace& a : tag.attributes) {
-            const std::string_view name = text_.substr(a.name.begin, a.name.end - a.name.begin);
+            const std::string_view name = name_of(a);
             if (name.rfind("xmlns:", 0) == 0) bound_.emplace_back(name.substr(6), open_.size());
         }
         prefix(tag.name);
@@ -338,6 +350,7 @@ private:
     bool seen_root_ = false;
     std::vector<source::Span> open_;                               // names of the elements around
     std::vector<std::pair<std::string_view, std::size_t>> bound_;  // prefix, and how deep its element stands
+    std::vector<std::string_view> names_;                          // of one tag's attributes
     Scan result_;
 };
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 namespace hale::pacemaker {
 namespace {
 
@@ -72,6 +75,17 @@ TEST(Ids, NothingButNamesComesOut) {
         EXPECT_TRUE(starts_ncname(id)) << id;
         EXPECT_EQ(ncname_text(id), id);
     }
+}
+
+TEST(Ids, EveryPartGetsAnIdOfItsOwn) {
+    Ids ids;
+    ids.settle();
+    std::set<std::string> seen;
+    for (int round = 0; round < 3; ++round) {
+        for (int i = 0; i < 5000; ++i) EXPECT_TRUE(seen.insert(ids.part("data", std::to_string(i))).second) << i;
+    }
+    EXPECT_TRUE(seen.contains("data-4999"));
+    EXPECT_EQ(seen.size(), 15000u);
 }
 
 }  // namespace

@@ -215,6 +215,13 @@ TEST(XmlLaw, NothingIsLostByReadingAndWriting) {
     RecordProperty("files", static_cast<int>(files));
 }
 
+TEST(XmlRoot, Alone) {
+    const std::string start = "<?xml version=\"1.0\"?><!-- > --><c a=\"1>2\" b='\"'";
+    EXPECT_EQ(root_alone(start + "><x/></c>"), start + "/>");
+    EXPECT_EQ(root_alone(start + "/>"), start + "/>");
+    for (const char* none : {"", "x", "<", "<c", "<c a=\"", "<!-- <c> -->"}) EXPECT_EQ(root_alone(none), "") << none;
+}
+
 TEST(XmlRoot, IsFoundBehindWhatStandsBeforeIt) {
     EXPECT_EQ(root_name("<cib/>"), "cib");
     EXPECT_EQ(root_name("\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- <a> -->\n<cluster name=\"c\">"), "cluster");

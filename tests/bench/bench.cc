@@ -1,6 +1,8 @@
-// bench HALE [SIZE…]: what `check` and `build` cost on generated clusters: CPU time and peak memory of the whole
-// process, growth from size to size (CPU per service, 1.0 is linear), the ratio to pugixml merely building and saving
-// the same output, and the CPU time of each phase. Each number is the best of several runs: noise only ever adds.
+// bench HALE [SIZE…]: what hale costs on generated clusters: `check` and `build` of the description, `check` and
+// `import` of the file that was built, and `check` of a description with a mistake in each service. CPU time and peak
+// memory of the whole process, growth from size to size (CPU per service, 1.0 is linear), the ratio to pugixml merely
+// building and saving the same output, and the CPU time of each phase. Each number is the best of several runs: noise
+// only ever adds.
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -13,6 +15,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <pugixml.hpp>
 #include <sstream>
 #include <string>
@@ -23,6 +26,8 @@
 namespace {
 
 namespace fs = std::filesystem;
+using hale::bench::generate;
+using hale::bench::generate_mistakes;
 
 struct Cost {
     double cpu_ms = 0;
@@ -51,9 +56,9 @@ Cost run_once(std::vector<std::string> args, const fs::path& talk) {
             WIFEXITED(status) ? WEXITSTATUS(status) : 128};
 }
 
-Cost best_of(int runs, const std::vector<std::string>& args, const fs::path& talk) {
+Cost best_of(int runs, const std::vector<std::string>& args, int expected, const fs::path& talk) {
     Cost best = run_once(args, talk);
-    for (int i = 1; i < runs && best.exit_code == 0; ++i) {
+    for (int i = 1; i < runs && best.exit_code == expected; ++i) {
         const Cost c = run_once(args, talk);
         best.cpu_ms = std::min(best.cpu_ms, c.cpu_ms);
         best.rss_mb = std::min(best.rss_mb, c.rss_mb);
@@ -111,44 +116,51 @@ public:
     Bench(std::string hale, fs::path dir) : hale_(std::move(hale)), dir_(std::move(dir)) {}
 
     bool size(int services) {
-        const fs::path input = dir_ / fmt::format("bench{}.hale", services);
-        std::ofstream(input) << hale::bench::generate(services);
-        const int runs = services <= 1000 ? 5 : 3;
+        const fs::path input = write(fmt::format("bench{}.hale", services), generate(services));
         bool good = true;
         for (const std::string target : {"rgmanager", "pacemaker"}) {
-            const fs::path output = dir_ / (target + ".xml");
-            const std::vector<std::string> check = {hale_, "check", input, "--target", target};
+            const fs::path output = dir_ / (target + ".xml"), back = dir_ / "back.hale";
             const std::vector<std::string> build = {hale_, "build", input, "--target", target, "-o", output};
-            const Cost c = best_of(runs, check, dir_ / "talk");
-            const Cost b = best_of(runs, build, dir_ / "talk");
-            good = good && report("check", services, target, c, 0);
-            good = report("build", services, target, b, pugixml_ms(output, runs)) && good;
+            good = measure("check", services, target, {hale_, "check", input, "--target", target}, 0) && good;
+            good = measure("build", services, target, build, 0, output) && good;
+            good = measure("check its", services, target, {hale_, "check", output}, 0) && good;
+            good = measure("import its", services, target, {hale_, "import", output, "-o", back}, 0) && good;
             std::vector<std::string> timed = build;
             timed.emplace_back("--timings");
             run_once(timed, dir_ / "talk");
-            fmt::print("         phases, ms: {}\n", phases(dir_ / "talk"));
+            fmt::print("         phases of build, ms: {}\n", phases(dir_ / "talk"));
         }
-        return good;
+        const fs::path wrong = write(fmt::format("wrong{}.hale", services), generate_mistakes(services));
+        return measure("check", services, "mistakes", {hale_, "check", wrong}, 1) && good;
     }
 
     static void head() {
-        fmt::print("{:>8} {:<6} {:<10} {:>10} {:>9} {:>12} {:>7} {:>9}\n", "services", "verb", "target", "CPU ms",
+        fmt::print("{:>8} {:<10} {:<10} {:>10} {:>9} {:>12} {:>7} {:>9}\n", "services", "verb", "target", "CPU ms",
                    "RSS MB", "us/service", "growth", "/pugixml");
     }
 
 private:
-    bool report(const std::string& verb, int services, const std::string& target, const Cost& c, double pugixml) {
-        if (c.exit_code != 0) {
+    fs::path write(const std::string& name, const std::string& text) const {
+        std::ofstream(dir_ / name) << text;
+        return dir_ / name;
+    }
+
+    /// `output`: what pugixml is to build again.
+    bool measure(const std::string& verb, int services, const std::string& target,
+                 const std::vector<std::string>& command, int expected, const fs::path& output = {}) {
+        const int runs = services <= 1000 ? 5 : 3;
+        const Cost c = best_of(runs, command, expected, dir_ / "talk");
+        if (c.exit_code != expected) {
             std::ifstream talk(dir_ / "talk");
             fmt::print("{} {} {} ended with {}:\n{}\n", verb, services, target, c.exit_code,
                        std::string(std::istreambuf_iterator<char>(talk), {}).substr(0, 2000));
             return false;
         }
         const double per_service = c.cpu_ms * 1000 / services;
-        double& previous = previous_[verb == "check" ? 0 : 1][target == "rgmanager" ? 0 : 1];
+        double& previous = previous_[verb + ' ' + target];
         const std::string growth = previous > 0 ? fmt::format("{:.2f}", per_service / previous) : "-";
-        const std::string ratio = pugixml > 0 ? fmt::format("{:.1f}", c.cpu_ms / pugixml) : "-";
-        fmt::print("{:>8} {:<6} {:<10} {:>10.1f} {:>9.1f} {:>12.1f} {:>7} {:>9}\n", services, verb, target, c.cpu_ms,
+        const std::string ratio = output.empty() ? "-" : fmt::format("{:.1f}", c.cpu_ms / pugixml_ms(output, runs));
+        fmt::print("{:>8} {:<10} {:<10} {:>10.1f} {:>9.1f} {:>12.1f} {:>7} {:>9}\n", services, verb, target, c.cpu_ms,
                    c.rss_mb, per_service, growth, ratio);
         previous = per_service;
         return true;
@@ -156,7 +168,7 @@ private:
 
     std::string hale_;
     fs::path dir_;
-    double previous_[2][2] = {};
+    std::map<std::string, double> previous_;  // by verb and target
 };
 
 }  // namespace

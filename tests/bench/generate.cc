@@ -39,4 +39,15 @@ std::string generate(int services) {
     return out + "}\n";
 }
 
+std::string generate_mistakes(int services) {
+    std::string out = "cluster bench {\n  node a { id = 1 }\n";
+    for (int i = 0; i < services; ++i) {
+        fmt::format_to(std::back_inserter(out),
+                       FMT_STRING("  service s{0} {{ domain = dmo{0}  after = zervice{0}  script run{0} {{ file = "
+                                  "\"/etc/init.d/s{0}\" }} }}\n"),
+                       i);
+    }
+    return out + "}\n";
+}
+
 }  // namespace hale::bench

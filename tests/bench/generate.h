@@ -8,4 +8,8 @@ namespace hale::bench {
 /// a failover domain for each pair of neighbours. Same size, same bytes.
 std::string generate(int services);
 
+/// A cluster of so many services, each with two mistakes that are looked up among all names: its failover domain and
+/// the service that it waits for do not exist.
+std::string generate_mistakes(int services);
+
 }  // namespace hale::bench

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "backends/rgmanager/order_text.h"
 #include "tests/unit/rgmanager/compiled.h"
@@ -220,7 +221,8 @@ TEST(RgmanagerLower, OutputIsValid) {
   service t { after = s  use gfs {}  ip "10.0.0.6/24" {} }
   vm v { domain = d  xml = "/v.xml"  migrate = live }
 )");
-    const auto file = std::filesystem::path(::testing::TempDir()) / "hale-rgmanager-valid.conf";
+    const auto file =
+        std::filesystem::path(::testing::TempDir()) / ("hale-rgmanager-valid-" + std::to_string(::getpid()) + ".conf");
     std::ofstream(file) << text;
     const std::string command = "xmllint --noout --relaxng '" + schema.string() + "' '" + file.string() + "' 2>&1";
     EXPECT_EQ(std::system(command.c_str()), 0) << text;

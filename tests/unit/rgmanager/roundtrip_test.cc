@@ -3,6 +3,7 @@
 // its place; and files that were valid under cluster.rng stay valid.
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "backends/rgmanager/order_text.h"
 #include "tests/unit/rgmanager/corpus.h"
@@ -127,7 +128,8 @@ TEST(RgmanagerRaise, EverySectionKeepsItsComments) {
 }
 
 bool valid(const std::string& text) {
-    const auto file = std::filesystem::path(::testing::TempDir()) / "hale-rgmanager-roundtrip.conf";
+    const auto file = std::filesystem::path(::testing::TempDir()) /
+                      ("hale-rgmanager-roundtrip-" + std::to_string(::getpid()) + ".conf");
     std::ofstream(file) << text;
     const auto schema = testing_data::root() / "schema" / "cluster.rng";
     const std::string command =

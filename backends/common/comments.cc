@@ -56,7 +56,8 @@ private:
                     }
                 }
                 first = false;
-                const bool is_one = is_section(child);
+                // <configuration> is all of the cluster's block; <cib> around it holds the status too.
+                const bool is_one = is_section(child) && !child.is_element("configuration");
                 around_.push_back(child.origin);
                 put(inside(child, is_one), children);
                 around_.pop_back();

@@ -26,7 +26,7 @@ public:
             for (const Rule& child : flat(when)) add(child, rule);
         } else if (is_rule_call(when)) {
             if (when.text != "group") rule.set("boolean-op", when.text == "all" ? "and" : "or");
-            if (when.children.empty()) refuse(when.text + "() without a condition");
+            if (when.children.empty()) refuse(when, when.text + "() without a condition");
             for (const Rule& child : when.children) add(child, rule);
         } else {
             add(when, rule);
@@ -41,10 +41,12 @@ private:
     /// no pair of parentheses.
     static std::vector<Rule> flat(const Rule& r) { return r.children; }
 
-    void refuse(const std::string& what) {
+    /// HL4120 at the part that cannot be said, which mostly is one condition of several.
+    void refuse(const Rule& part, const std::string& what) {
         if (refused_) return;
         refused_ = true;
-        l_.sink.report(diag::RuleNotExpressible, l_.span(origin_), what)
+        const source::Span at = part.span.valid() ? part.span : l_.span(origin_);
+        l_.sink.report(diag::RuleNotExpressible, at, what)
             .help("a rule compares a node attribute, `uname`, `date` … with a value: `pingd == \"1\" && !defined(x)`");
     }
 
@@ -71,9 +73,9 @@ private:
             case RuleOp::Call:
                 return call(r, rule);
             case RuleOp::Name:
-                return refuse("`" + r.text + "` alone");
+                return refuse(r, "`" + r.text + "` alone");
             case RuleOp::Literal:
-                return refuse("a value alone");
+                return refuse(r, "a value alone");
         }
     }
 
@@ -87,7 +89,7 @@ private:
                                                        {RuleOp::Lt, RuleOp::Ge}, {RuleOp::Ge, RuleOp::Lt},
                                                        {RuleOp::Gt, RuleOp::Le}, {RuleOp::Le, RuleOp::Gt}};
         const auto it = opposite.find(r.op);
-        if (it == opposite.end() || is_date(r)) return refuse("this negation");
+        if (it == opposite.end() || is_date(r)) return refuse(r, "this negation");
         compare(r, it->second, rule);
     }
 
@@ -110,7 +112,7 @@ private:
                    r.children[0].op == RuleOp::Literal) {
             node.set("attribute", r.children[0].text);
         } else {
-            refuse("this on the left of a comparison");
+            refuse(r, "this on the left of a comparison");
             return false;
         }
         return true;
@@ -128,7 +130,7 @@ private:
             type = left->text;
             left = &left->children[0];
             if (type != "number" && type != "integer" && type != "version" && type != "string") {
-                return refuse("`" + type + "(…)` on the left of a comparison");
+                return refuse(r, "`" + type + "(…)` on the left of a comparison");
             }
         }
         if (!attribute(*left, node)) return;
@@ -149,14 +151,14 @@ private:
             node.set("value", r.children[0].text).set("value-source", r.text == "parameter" ? "param" : r.text);
             return true;
         }
-        refuse("this on the right of a comparison");
+        refuse(r, "this on the right of a comparison");
         return false;
     }
 
     void date(const Rule& r, RuleOp op, Node& rule) {
         const bool later = op == RuleOp::Gt;
         if ((!later && op != RuleOp::Lt) || r.children[1].op != RuleOp::Literal) {
-            return refuse("this comparison of `date`");
+            return refuse(r, "this comparison of `date`");
         }
         Node node("date_expression", origin_);
         node.set("id", "").set("operation", later ? "gt" : "lt");
@@ -186,7 +188,7 @@ private:
         } else if (r.text == "rsc" || r.text == "op") {
             rule.add(pairs(r.text + "_expression", r));
         } else {
-            refuse("`" + r.text + "(…)`");
+            refuse(r, "`" + r.text + "(…)`");
         }
     }
 
@@ -198,12 +200,12 @@ private:
             if (limit.op == RuleOp::Literal) {
                 node.set(i == 0 ? "start" : "end", limit.text);
             } else if (limit.op != RuleOp::Call || limit.text != "none") {
-                return refuse("this limit of `in_range`");
+                return refuse(limit, "this limit of `in_range`");
             }
         }
         if (r.children.size() == 3) {
             if (r.children[2].op != RuleOp::Call || r.children[2].text != "duration") {
-                return refuse("this third argument of `in_range`");
+                return refuse(r.children[2], "this third argument of `in_range`");
             }
             node.add(pairs("duration", r.children[2]));
         }
@@ -219,7 +221,7 @@ private:
             good &= name.op == RuleOp::Literal && value.op == RuleOp::Literal && name.text != "id";
             node.set(name.text, value.text);
         }
-        if (!good) refuse("`" + r.text + "(…)`, whose arguments are not names and values in turn,");
+        if (!good) refuse(r, "`" + r.text + "(…)`, whose arguments are not names and values in turn,");
         return node;
     }
 
@@ -251,10 +253,11 @@ void add_when(Lowering& l, const model::Block& block, Node& rule) {
     const model::Attribute* when = block.find("when");
     if (when == nullptr || !when->value.rule) return;
     std::vector<std::string> ids;
-    if (const model::Attribute* list = block.find("when_ids")) {
+    const model::Attribute* list = block.find("when_ids");
+    if (list != nullptr) {
         for (const model::Value& item : list->value.items) ids.push_back(item.text);
     }
-    lower_expression(l, *when->value.rule, ids, when->origin, rule);
+    lower_expression(l, *when->value.rule, ids, when->origin, (list != nullptr ? list : when)->origin, rule);
 }
 
 void add_attribute(Lowering& l, const model::Block& block, std::string_view word, const char* xml, Node& rule) {
@@ -263,13 +266,14 @@ void add_attribute(Lowering& l, const model::Block& block, std::string_view word
 
 }  // namespace
 
-void lower_expression(Lowering& l, const Rule& when, const std::vector<std::string>& ids, OriginId origin, Node& rule) {
+void lower_expression(Lowering& l, const Rule& when, const std::vector<std::string>& ids, OriginId origin,
+                      OriginId ids_origin, Node& rule) {
     Expressions(l, origin).fill(when, rule);
     const std::vector<std::string> wanted = ids.empty() ? default_inner_ids(rule, id_scheme(l.cluster)) : ids;
     std::size_t next = 0;
     give_ids(rule, wanted, next);
     if (next != wanted.size()) {
-        l.sink.report(diag::RuleIds, l.span(origin), wanted.size(), next)
+        l.sink.report(diag::RuleIds, l.span(ids_origin), wanted.size(), next)
             .help("leave out `when_ids`: the ids are then made by the cluster's scheme");
     }
 }

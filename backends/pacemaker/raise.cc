@@ -1,5 +1,8 @@
 #include "backends/pacemaker/raise.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "backends/pacemaker/units.h"
 
 namespace hale::pacemaker {
@@ -35,6 +38,26 @@ void raise_sections(Raising& r, Block& cluster) {
     r.set(cluster, "sections", std::move(list), r.document.markup.name_span, r.document.markup.span);
 }
 
+/// Comments that no item of their section follows go on to the next section with items, or to the end of the cluster.
+void comments_ahead(Raising& r, Block& cluster) {
+    std::vector<std::string> waiting;
+    const auto take = [&](const Extra& extra, std::size_t index) {
+        const xml::Node& child = extra.children[index];
+        if (child.kind == xml::NodeKind::Comment) waiting.push_back(child.text);
+    };
+    for (const Place& place : r.document.markup.layout) {
+        if (place.slot == Slot::Extra) take(r.document.extra, place.index);
+        if (place.slot != Slot::Section) continue;
+        const Section& section = r.document.sections[place.index];
+        const auto& items = section.markup.layout;
+        const auto last =
+            std::find_if(items.rbegin(), items.rend(), [](const Place& p) { return p.slot != Slot::Extra; }).base();
+        if (last != items.begin()) r.ahead[place.index] = std::exchange(waiting, {});
+        for (auto behind = last; behind != items.end(); ++behind) take(section.extra, behind->index);
+    }
+    cluster.trailing = std::move(waiting);
+}
+
 void raise_head(Raising& r, Block& cluster) {
     Value targets = Value::make(ValueKind::List, 0, {}, {});
     targets.items.push_back(Value::word("pacemaker"));
@@ -56,6 +79,7 @@ Block raise(const Document& document, const std::string& name, schema::Library& 
     Block cluster = r.block("cluster", document.markup);
     r.label(cluster, cluster_name(document, name));
     raise_head(r, cluster);
+    comments_ahead(r, cluster);
     raise_properties(r, cluster);
     raise_defaults(r, cluster);
     raise_nodes(r, cluster);

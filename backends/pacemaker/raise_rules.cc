@@ -135,6 +135,7 @@ std::optional<Rule> conditions(const Node& rule, bool nested) {
     for (const Node& child : rule.children) {
         auto one = condition(child);
         if (!one) return {};
+        one->span = child.span;
         all.push_back(std::move(*one));
     }
     if (all.empty()) return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "backends/pacemaker/native_xml.h"
 #include "backends/pacemaker/words.h"
@@ -39,6 +40,7 @@ public:
 
     Block run() {
         for (const NvPair& p : set_.pairs) ++count_[p.name];
+        sort_comments();
         head();
         const auto [begin, end] = cluster_part();
         std::size_t special = set_.pairs.size();  // from here on, children
@@ -113,6 +115,7 @@ private:
         const AttributePlace* at = p.markup.find("value");
         r_.set(into, p.name, value, name != nullptr ? name->value_span : p.markup.span,
                at != nullptr ? at->value_span : p.markup.span);
+        into.attrs.back().comments = comments_of(p);
         if (p.id != pair_id(set_.id, p.name)) r_.set(ids(), p.name, text_value(p.id), p.markup, "id");
     }
     /// A number or a truth value reads the same bare and quoted.
@@ -148,12 +151,25 @@ private:
             r_.set(r_.native(made), a.name, text_value(a.value), p.markup, a.name);
         }
         r_.leftovers(made, p.extra);
+        made.comments = comments_of(p);
         out_.children.push_back(std::move(made));
     }
 
+    /// Each comment goes to the pair it stands before.
+    void sort_comments() {
+        std::vector<std::string> waiting;
+        for (const Place& place : set_.markup.layout) {
+            if (place.slot == Slot::Pair) comments_[&set_.pairs[place.index]] = std::exchange(waiting, {});
+            if (place.slot != Slot::Extra) continue;
+            const xml::Node& child = set_.extra.children[place.index];
+            if (child.kind == xml::NodeKind::Comment) waiting.push_back(child.text);
+        }
+        out_.trailing = std::move(waiting);
+    }
+    std::vector<std::string> comments_of(const NvPair& p) { return std::move(comments_[&p]); }
+
     Block finish() {
         if (!ids_.name.empty()) out_.children.push_back(std::move(ids_));
-        Raising::comments(out_, set_.extra);
         r_.leftovers(out_, set_.extra);
         return std::move(out_);
     }
@@ -164,6 +180,7 @@ private:
     bool quoted_;  // values are somebody's own texts, not words of Pacemaker
     Block ids_;
     std::map<std::string, int> count_;
+    std::map<const NvPair*, std::vector<std::string>> comments_;
 };
 
 bool is_number(const std::string& text) {

@@ -364,7 +364,7 @@ Block raise_op(Raising& r, const Node& node, const std::string& owner) {
             take(r, out, a, word, duration_value(a.value));
         } else if (a.name == "enabled" || a.name == "record-pending") {
             take(r, out, a, word, bool_value(a.value));
-        } else if (a.name == "role" || a.name == "on-fail") {
+        } else if (kind->attribute(word)->type.tag == schema::TypeTag::Enum) {  // role, on-fail, requires
             const auto& members = kind->attribute(word)->type.members;
             const bool member = std::find(members.begin(), members.end(), a.value) != members.end();
             const bool bare = member && (a.name != "role" || (a.value[0] >= 'A' && a.value[0] <= 'Z'));

@@ -3,6 +3,7 @@
 // name and value with its place in the file. A value is bare where its canonical spelling is the very same text, else
 // quoted. What no word says goes into a `native pacemaker` block, as XML written in blocks (native_xml.h).
 
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ public:
     IdScheme scheme = IdScheme::Hale;
     std::set<std::string, std::less<>> resources;  // ids of everything that a constraint may name
     std::set<std::string, std::less<>> nodes;      // their unames
+    /// By section: the comments that stand somewhere before its first item, and behind the last of the one before.
+    std::array<std::vector<std::string>, kSectionNames.size()> ahead;
 
     /// An empty block at the place of an element.
     block::Block block(std::string name, const Markup& at) { return block(std::move(name), at.span, at.name_span); }
@@ -78,18 +81,19 @@ void raise_acls(Raising& r, block::Block& cluster);
 void raise_alerts(Raising& r, block::Block& cluster);
 
 /// The items of a section in their order, each with the comments before it. Elements that no struct holds become a
-/// `native pacemaker { SECTION { … } }` of the cluster. A comment behind the last item goes above it.
+/// `native pacemaker { SECTION { … } }` of the cluster.
 template <class Raise>
 void each_item(Raising& r, block::Block& cluster, SectionName name, Raise raise) {
     const Section& section = r.document.section(name);
-    std::vector<std::string> comments;
-    std::size_t last = cluster.children.size();
+    std::vector<std::string> comments = r.ahead[static_cast<std::size_t>(name)];
+    std::size_t ahead = comments.size();
     for (const Place& place : section.markup.layout) {
         if (place.slot != Slot::Extra) {
             block::Block made = raise(static_cast<std::size_t>(place.index));
+            made.apart = made.comments.empty() && ahead != 0 && comments.size() == ahead;  // all before the section
             made.comments.insert(made.comments.begin(), comments.begin(), comments.end());
             comments.clear();
-            last = cluster.children.size();
+            ahead = 0;
             cluster.children.push_back(std::move(made));
             continue;
         }
@@ -97,10 +101,6 @@ void each_item(Raising& r, block::Block& cluster, SectionName name, Raise raise)
         if (child.kind == xml::NodeKind::Comment) comments.push_back(child.text);
         if (child.kind == xml::NodeKind::Element) r.unknown_item(cluster, name, child);
     }
-    if (comments.empty()) return;
-    std::vector<std::string>& onto =
-        last < cluster.children.size() ? cluster.children[last].comments : cluster.comments;
-    onto.insert(onto.end(), comments.begin(), comments.end());
 }
 
 /// An attribute set as the block `word [ID] {…}`; no label when the id is `default_id`.

@@ -145,6 +145,12 @@ private:
         if (node.name == "rule" && !node.find("score") && !node.find("score-attribute") && !node.find("id-ref")) {
             found.push_back({"a <rule> without a score", {3, 9}, kNever, "2.1.5", "", origin});
         }
+        if (node.is_element("nvpair") && node.get("name") == "target-role") {
+            const auto role = node.get("value");
+            if (role == "Promoted" || role == "Unpromoted") {
+                found.push_back({"target-role=" + std::string(*role), {3, 7}, kNever, "2.1.0", "", origin});
+            }
+        }
         std::vector<std::string_view> names;
         for (const Node& child : node.children) {
             if (!child.is_element("nvpair") || child.find("id-ref") != nullptr) continue;

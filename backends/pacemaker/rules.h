@@ -39,10 +39,10 @@ std::vector<std::string> inner_ids(const xml::Node& rule);
 /// The ids that the scheme would give them.
 std::vector<std::string> default_inner_ids(const xml::Node& rule, IdScheme scheme);
 
-/// Puts the conditions of `when` into a <rule> that has its id. `ids`: spelled out, or empty. HL4120 for an expression
-/// that Pacemaker cannot evaluate, at `origin`.
+/// Puts the conditions of `when` into a <rule> that has its id. `ids`: spelled out, or empty. HL4120 at the part that
+/// Pacemaker cannot evaluate (at `origin` where that has no place), HL4121 at `ids_origin`.
 void lower_expression(Lowering& lowering, const model::Rule& when, const std::vector<std::string>& ids, OriginId origin,
-                      xml::Node& rule);
+                      OriginId ids_origin, xml::Node& rule);
 
 /// The rules that a block says: its own `when`, then its `rule` blocks. `owner` is the id of the element around them.
 std::vector<xml::Node> lower_rules(Lowering& lowering, const model::Block& block, const std::string& owner);

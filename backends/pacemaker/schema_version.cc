@@ -51,7 +51,10 @@ SchemaVersion lowest(const std::vector<Feature>& features) {
 std::string said_or_lowest(const model::Model& model, const model::Cluster& cluster,
                            const std::vector<Feature>& features, diag::Sink& sink) {
     const model::Attribute* said = said_schema(cluster);
-    if (said == nullptr) return text(lowest(features));
+    if (said == nullptr) {  // written for 2.0 and later: what is gone by then has no schema at all
+        if (!is_literal(cluster)) check_release(model, features, "2.0", lowest(features), sink);
+        return text(lowest(features));
+    }
     if (!parse_schema(said->value.text) && !is_literal(cluster)) {
         sink.report(diag::NoSuchSchema, model.origins.span(said->value.origin), said->value.text)
             .help("write a number such as \"3.7\", or leave it out");

@@ -71,9 +71,10 @@ std::string readable(std::string_view comment) {
 
 /// Comments that make a block need several lines.
 bool has_comments_inside(const Block& b) {
-    return !b.trailing.empty() || std::any_of(b.children.begin(), b.children.end(), [](const Block& child) {
-        return !child.comments.empty() || has_comments_inside(child);
-    });
+    return !b.trailing.empty() ||
+           std::any_of(b.attrs.begin(), b.attrs.end(), [](const Attr& a) { return !a.comments.empty(); }) ||
+           std::any_of(b.children.begin(), b.children.end(),
+                       [](const Block& child) { return !child.comments.empty() || has_comments_inside(child); });
 }
 
 /// `node a { id = 1  fence { ipmi { port = "1" } } }`, however long; the caller decides.
@@ -227,7 +228,10 @@ private:
             const std::size_t size = name_text(attr.name).size();
             if (size <= kAlign) pad = std::max(pad, size);
         }
-        for (const Attr& attr : list) line(indent, attribute_text(attr, pad));
+        for (const Attr& attr : list) {
+            comments(attr.comments, indent);
+            line(indent, attribute_text(attr, pad));
+        }
     }
 };
 

@@ -120,6 +120,7 @@ void Expander::attribute(const Item& item, Target target) {
     out.value = std::move(value);
     out.origin = c_.origin(item.span);
     out.value.origin = out.origin;
+    out.comments = c_.comments_before(item.span.begin).list;
     if (!c_.used_param.empty()) {
         out.value.origin = c_.origins.add(
             {model::OriginKind::Param, out.value_span, c_.reporter.iteration, std::string(c_.used_param)});

@@ -100,6 +100,7 @@ std::optional<Rule> rule(Context& c, syntax::ExprId id) {
     } else {
         out = literal(c, e, id);
     }
+    if (out) out->span = e.span;
     --c.expr_depth;
     return out;
 }

@@ -238,13 +238,13 @@ struct Cluster {
 /// What somebody wrote as a comment. Clusters that say `comments = true` give it to the manager's file, and what was
 /// imported from a CIB (`literal = true`) gives it back.
 struct Comments {
-    std::vector<std::string> before, trailing;  // of a block
+    std::vector<std::string> before, trailing;  // of a block; of an attribute: before it
     bool apart = false;                         // a blank line stands behind the last of `before`
 };
 
 struct Model {
     OriginTable origins;
-    std::map<OriginId, Comments> comments;  // by the origin of the block; of such clusters only
+    std::map<OriginId, Comments> comments;  // by the origin of the block or attribute; of such clusters only
     std::vector<Cluster> clusters;
 };
 

@@ -100,6 +100,9 @@ void keep_comments(const Block& block, model::Model& model) {
     if (!block.comments.empty() || !block.trailing.empty()) {
         model.comments[block.origin] = {block.comments, block.trailing, block.apart};
     }
+    for (const block::Attr& a : block.attrs) {
+        if (!a.comments.empty()) model.comments[a.origin] = {a.comments, {}, false};
+    }
     for (const Block& child : block.children) keep_comments(child, model);
 }
 

@@ -30,6 +30,7 @@ struct Attr {
     source::Span value_span;
     model::Value value;  // value.origin: Written, or Loop/Param when the value used such a variable
     model::OriginId origin;
+    std::vector<std::string> comments{};  // before it, as those of a block
 };
 
 struct Block {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/source/source.h"
 #include "compiler/support/id.h"
 
 namespace hale::model {
@@ -58,7 +59,11 @@ struct Rule {
     std::string text;  // function or attribute name, or literal: a string without its quotes, `30s`, `7`
     std::vector<Rule> children;
     ValueKind literal = ValueKind::Unset;  // Literal: what was written; a String prints in quotes
-    friend bool operator==(const Rule&, const Rule&) = default;
+    source::Span span{};                   // of the text that said it
+    /// Same meaning, wherever it stands.
+    friend bool operator==(const Rule& a, const Rule& b) {
+        return a.op == b.op && a.text == b.text && a.children == b.children && a.literal == b.literal;
+    }
 };
 
 struct Value {

@@ -207,5 +207,18 @@ TEST(Trip, CommentsStayWhereTheyStood) {
     EXPECT_EQ(test::difference(configuration(cib, true), configuration(trip.cib, true), ""), "") << trip.hale;
 }
 
+TEST(Trip, CommentsInSetsAndBetweenSections) {
+    const std::string cib =
+        "<cib validate-with=\"pacemaker-3.2\"><configuration><!-- head --><crm_config><cluster_property_set "
+        "id=\"cib-bootstrap-options\"><!-- one --><nvpair id=\"cib-bootstrap-options-x\" name=\"x\" value=\"1\"/>"
+        "<!-- two --><!-- three --><nvpair id=\"other\" name=\"y\" value=\"2\"/><!-- four --></cluster_property_set>"
+        "</crm_config><!-- five --><nodes><node id=\"1\" uname=\"a\"/></nodes><!-- six --><resources><primitive "
+        "id=\"a\" "
+        "class=\"systemd\" type=\"x\"/></resources><constraints/><!-- seven --></configuration></cib>";
+    const Trip trip(cib);
+    EXPECT_EQ(trip.errors, "");
+    EXPECT_EQ(test::difference(configuration(cib, true), configuration(trip.cib, true), ""), "") << trip.hale;
+}
+
 }  // namespace
 }  // namespace hale::pacemaker

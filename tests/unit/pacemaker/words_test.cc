@@ -220,5 +220,20 @@ TEST(Release, WhatItDoesNotKnowIsNamed) {
     EXPECT_NE(compile(lifetime, "pacemaker", "2.1").text, "");
 }
 
+TEST(Release, TheRoleThatAResourceShallHave) {
+    const std::string text = "defaults resource { target-role = Promoted }";
+    EXPECT_NE(compile(text).text.find("pacemaker-3.7"), std::string::npos);
+    EXPECT_NE(compile(text, "pacemaker", "2.0").text.find("value=\"Master\""), std::string::npos);
+    EXPECT_NE(compile(text, "pacemaker", "2.1").text.find("value=\"Promoted\""), std::string::npos);
+}
+
+TEST(Release, WhatAnActionRequires) {
+    const std::string text = "vm third { xml = \"/x.xml\"  op start { timeout = 5s  requires = quorum } }";
+    const std::string gone = " no longer knows requires of <op>";
+    EXPECT_NE(compile(text, "pacemaker", "1.1").text.find("requires=\"quorum\""), std::string::npos);
+    EXPECT_TRUE(compile(text, "pacemaker", "2.1").has("HL4122 7: Pacemaker 2.1" + gone));
+    EXPECT_TRUE(compile(text).has("HL4122 7: Pacemaker 2.0" + gone)) << compile(text).all();
+}
+
 }  // namespace
 }  // namespace hale

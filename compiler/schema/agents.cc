@@ -7,6 +7,7 @@
 
 #include "cmake/embedded.h"
 #include "compiler/diag/kinds_codes.h"
+#include "compiler/schema/load_kind.h"
 #include "compiler/schema/load_scan.h"
 #include "compiler/schema/metadata.h"
 #include "compiler/schema/run_agent.h"
@@ -76,10 +77,11 @@ public:
 
     const Kind* find(KindClass cls, std::string_view name) override {
         const Kind* own = yields(cls, name) ? nullptr : declared_->find(cls, name);
-        if (own != nullptr || cls == KindClass::Construct) return own;
+        if (own != nullptr || cls == KindClass::Construct || cls == KindClass::Traits) return own;
         const auto [it, fresh] = found_.try_emplace({cls, std::string(name)});
         if (fresh) {
             if (const auto w = wanted(cls, name)) it->second = search(*w);
+            if (it->second != nullptr) add_traits(*declared_, *it->second);
         }
         return it->second.get();
     }
@@ -252,8 +254,20 @@ private:
             if (out == nullptr) out = open_kind(w);
             merge(literal(*kind, Manager::Pacemaker), *out);
         }
-        if (out != nullptr) out->unknown = false;
+        if (out == nullptr) return out;
+        out->unknown = false;
+        if (it->second.size() == 1) require(*declared_->find(it->second[0].first, it->second[0].second), *out);
         return out;
+    }
+
+    /// What the declaration says that the agent cannot work without.
+    static void require(const Kind& declared, Kind& out) {
+        for (const auto& [attribute, reason] : declared.pacemaker.requires_) {
+            const MapRow* row = declared.pacemaker.row(attribute);
+            for (Attribute& a : out.attributes) {
+                if (a.name == (row == nullptr ? attribute : row->target)) a.required = true;
+            }
+        }
     }
 
     /// Several kinds may be one agent (`fs` and `netfs` are both Filesystem): what they disagree about is not checked.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/schema/load_kind.h"
 #include "compiler/value/literal.h"
 
 namespace hale::schema {
@@ -232,8 +233,7 @@ bool is_bare_member(std::string_view text) {
 }
 
 Block declare(const Kind& kind) {
-    static constexpr const char* words[] = {"agent", "fence_agent", "construct"};
-    Block out = block(words[static_cast<int>(kind.cls)]);
+    Block out = block(std::string(kClassWords[static_cast<std::size_t>(kind.cls)]));
     out.labels.push_back({kind.name, !is_word(kind.name), {}});
     set_text(out, "doc", kind.doc);
     set_name(out, "primary", kind.primary);

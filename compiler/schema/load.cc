@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "cmake/embedded.h"
 #include "compiler/diag/kinds_codes.h"
@@ -33,7 +34,9 @@ public:
         const auto it = index_.find(Key{cls, std::string(name)});
         if (it == index_.end()) return nullptr;
         if (it->second.kind == nullptr && it->second.file != nullptr) load_file(*it->second.file);
-        return it->second.kind.get();
+        Entry& entry = it->second;
+        if (entry.kind != nullptr && !std::exchange(entry.complete, true)) add_traits(*this, *entry.kind);
+        return entry.kind.get();
     }
 
     std::vector<std::string> names(KindClass cls) override {
@@ -74,6 +77,7 @@ private:
         const embedded::File* file = nullptr;  // built in, not read yet
         std::unique_ptr<Kind> kind;            // never moves once it is there
         bool overridden = false;               // by --agents
+        bool complete = false;                 // it has its traits
     };
 
     void override_file(const std::string& path) {
@@ -116,7 +120,7 @@ private:
             const auto cls = class_of(b.name);
             if (!cls) {
                 auto report = sink_.report(diag::NotADeclaration, b.name_span, b.name);
-                const std::vector<std::string> words = {"agent", "fence_agent", "construct"};
+                const std::vector<std::string> words(kClassWords.begin(), kClassWords.end());
                 if (const std::string best = suggest(b.name, words); !best.empty())
                     report.help("did you mean `{}`?", best);
             } else if (b.labels.size() != 1 || b.labels.front().text.empty()) {

@@ -154,13 +154,30 @@ void load_mappings(Loading& loading, const Block& block, Kind& kind) {
     }
 }
 
+/// `claims { directory = "the mount point" }`, `several { fstype = [gfs2, ocfs2] }`: the names are an agent's own.
+void load_traits(const Block& block, Traits& out) {
+    for (const Block& b : block.children) {
+        for (const Attr& attr : b.attrs) {
+            if (b.name == "claims") out.claims.push_back({attr.name, name_text(attr.value).value_or("")});
+            if (b.name != "several") continue;
+            Traits::Several& row = out.several.emplace_back();
+            row.parameter = attr.name;
+            for (const Value& item : attr.value.items) row.values.push_back(name_text(item).value_or(""));
+        }
+    }
+}
+
 }  // namespace
 
+void add_traits(Library& library, Kind& kind) {
+    const std::string& spec = kind.pacemaker.type.empty() ? kind.name : kind.pacemaker.type;
+    if (kind.cls != KindClass::Agent || spec.find(':') == std::string::npos) return;
+    if (const Kind* declared = library.find(KindClass::Traits, spec)) kind.traits = declared->traits;
+}
+
 std::optional<KindClass> class_of(std::string_view word) {
-    if (word == "agent") return KindClass::Agent;
-    if (word == "fence_agent") return KindClass::FenceAgent;
-    if (word == "construct") return KindClass::Construct;
-    return {};
+    const auto it = std::find(kClassWords.begin(), kClassWords.end(), word);
+    return it == kClassWords.end() ? std::nullopt : std::optional(static_cast<KindClass>(it - kClassWords.begin()));
 }
 
 bool check_attribute(Loading& loading, const Kind& kind, std::string_view name, source::Span span) {
@@ -185,10 +202,13 @@ Kind load_kind(Loading& loading, const Block& block, KindClass cls) {
     kind.advisory = words.flag("advisory");
     kind.blocks = words.names("blocks");
     kind.plug = words.names("plug");
-    std::vector<std::string_view> blocks = {"attr", "child", "op"};
+    kind.traits.single = words.flag("single");
+    kind.traits.node = words.flag("node");
+    std::vector<std::string_view> blocks = {"attr", "child", "op", "claims", "several"};
     blocks.insert(blocks.end(), managers().begin(), managers().end());
     words.finish(blocks);
     load_members(loading, block, kind);
+    load_traits(block, kind.traits);
     if (!kind.primary.empty() && !check_attribute(loading, kind, kind.primary, block.find("primary")->value_span)) {
         kind.primary.clear();
     }

@@ -1,6 +1,7 @@
 #pragma once
 // One declaration to a Kind. Internal to the loader; the words are those of docs/reference/agents.md.
 
+#include <array>
 #include <optional>
 
 #include "compiler/schema/load_words.h"
@@ -8,11 +9,15 @@
 
 namespace hale::schema {
 
-/// `agent`, `fence_agent`, `construct`.
+/// `agent`, `fence_agent`, `construct`, `traits`: by the order of KindClass.
+inline constexpr std::array<std::string_view, 4> kClassWords = {"agent", "fence_agent", "construct", "traits"};
 std::optional<KindClass> class_of(std::string_view word);
 
 /// The kind that the block declares. Everything wrong is reported (HL21xx); the kind holds what is right.
 Kind load_kind(Loading& loading, const block::Block& block, KindClass cls);
+
+/// Gives a kind the traits of the agent that Pacemaker runs for it.
+void add_traits(Library& library, Kind& kind);
 
 /// A type as `type = …` says it; nothing when it is reported as unknown (HL2104).
 std::optional<Type> load_type(Loading& loading, const model::Value& value, source::Span span);

@@ -138,7 +138,23 @@ struct Mapping {
     const MapRow* row(std::string_view attribute) const;
 };
 
-enum class KindClass : std::uint8_t { Agent, FenceAgent, Construct };
+enum class KindClass : std::uint8_t { Agent, FenceAgent, Construct, Traits };
+
+/// What an agent does that its parameters' types do not tell. Parameters are named as Pacemaker names them; the kinds
+/// that name the agent (`ra = …`) have its traits too.
+struct Traits {
+    struct Claim {
+        std::string parameter, what;  // `directory` names "the mount point": no two resources may have one
+    };
+    struct Several {
+        std::string parameter;
+        std::vector<std::string> values;  // one of them, or a list with commas that holds one
+    };
+    bool single = false;           // two instances at the same time damage what they both use …
+    std::vector<Several> several;  // … but not with one of these
+    bool node = false;             // an instance is a node of the cluster (ocf:pacemaker:remote)
+    std::vector<Claim> claims;
+};
 
 struct Kind {
     KindClass cls = KindClass::Agent;
@@ -155,6 +171,7 @@ struct Kind {
     std::vector<Operation> operations;
     std::vector<std::string> blocks;  // constructs that may stand inside, e.g. `fence` in `node`
     std::vector<std::string> plug;    // FenceAgent: attributes that name the victim at the device (port, plug, domain)
+    Traits traits;
     Mapping rgmanager, pacemaker;
     std::map<std::string, Mapping, std::less<>> others;  // of the managers beside these two: `corosync`, `fence_virt`
     source::Span span;                                   // of its name in the declaration

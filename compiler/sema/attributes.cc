@@ -53,7 +53,14 @@ std::optional<model::Attribute> typed(Context& ctx, const schema::Attribute& dec
     }
     if (declared.deprecated) {
         auto report = ctx.sink.report(diag::DeprecatedAttribute, attr.name_span, attr.name);
-        if (!declared.replaced_by.empty()) report.help("use `{}`", declared.replaced_by);
+        if (!declared.replaced_by.empty()) {
+            report.help("use `{}`", declared.replaced_by);
+            const bool name = declared.replaced_by.find(' ') == std::string::npos;  // else it stands somewhere else
+            if (name) {
+                report.fix(diag::FixSafety::Safe, "rename to `" + declared.replaced_by + "`", attr.name_span,
+                           declared.replaced_by);
+            }
+        }
     }
     return out;
 }
@@ -99,26 +106,28 @@ std::vector<model::Attribute> typed_attributes(Context& ctx, const schema::Kind&
 
 namespace {
 
-/// A set of parameters gives the attribute, or may give it: what a pair of its own or a native passage holds is not
-/// known here.
-bool may_give(const expand::Block& block, std::string_view name) {
-    return std::any_of(block.children.begin(), block.children.end(), [&](const expand::Block& c) {
-        if (c.name == "native" || c.name == "nvpair") return true;
-        return (c.name == "params" || c.name == "values") &&
-               (c.find(name) != nullptr || c.find("id_ref") != nullptr || may_give(c, name));
+/// Among the block's attributes, or in a set of parameters inside it. What another set (`id_ref`), a pair of its own, a
+/// native passage or a template gives is not looked up: it counts as given.
+bool gives(const schema::Kind& kind, const schema::Attribute& declared, const expand::Block& block) {
+    const bool here = std::any_of(block.attrs.begin(), block.attrs.end(), [&](const expand::Attr& a) {
+        const schema::Attribute* known = kind.attribute(a.name);
+        return known == &declared || (known != nullptr && known->deprecated && known->replaced_by == declared.name);
     });
+    return here || std::any_of(block.children.begin(), block.children.end(), [&](const expand::Block& child) {
+               if (child.name == "nvpair") return !child.labels.empty() && child.labels[0].text == declared.name;
+               if (child.name != "params" && child.name != "values") return false;
+               return child.find("id_ref") != nullptr || gives(kind, declared, child);
+           });
 }
 
 }  // namespace
 
 void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block) {
+    const bool literal = kind.cls == schema::KindClass::Agent && kind.name.find(':') != std::string::npos;
+    if (literal && (block.name == "template" || block.find("extends") != nullptr)) return;
     for (const schema::Attribute& declared : kind.attributes) {
         if (!declared.required || declared.def || !declared.inherit.empty() || declared.name == kind.primary) continue;
-        const bool given = std::any_of(block.attrs.begin(), block.attrs.end(), [&](const expand::Attr& a) {
-            const schema::Attribute* known = kind.attribute(a.name);
-            return known == &declared || (known != nullptr && known->deprecated && known->replaced_by == declared.name);
-        });
-        if (given || may_give(block, declared.name)) continue;
+        if (gives(kind, declared, block)) continue;
         const std::string what = block.labels.empty() ? block.name : block.name + ' ' + block.labels.back().text;
         ctx.sink.report(diag::MissingAttribute, block.name_span, what, declared.name)
             .notes(ctx.iterations(block.origin))

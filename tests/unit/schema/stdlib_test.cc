@@ -8,6 +8,7 @@
 #include "cmake/embedded.h"
 #include "compiler/expand/expand.h"
 #include "compiler/schema/load.h"
+#include "compiler/schema/load_kind.h"
 #include "compiler/schema/load_scan.h"
 
 namespace hale::schema {
@@ -50,10 +51,7 @@ TEST(Stdlib, TheScanAgreesWithAFullReading) {
         std::vector<Declared> read;
         for (const auto& b : expand::expand(sources, id, {}, origins, sink)) {
             ASSERT_FALSE(b.labels.empty()) << file.path;
-            const auto cls = b.name == "agent"         ? KindClass::Agent
-                             : b.name == "fence_agent" ? KindClass::FenceAgent
-                                                       : KindClass::Construct;
-            read.push_back({cls, b.labels[0].text});
+            read.push_back({class_of(b.name).value(), b.labels[0].text});
         }
         EXPECT_EQ(scan_declarations(file.text), read) << file.path;
         for (const Declared& d : read) EXPECT_TRUE(all.emplace(d.cls, d.name).second) << d.name << " is declared twice";

@@ -40,7 +40,7 @@ void root(Raising& r, Block& cluster) {
 std::vector<Block> raise(const Document& document, RaiseMode mode, schema::Library& library,
                          model::OriginTable& origins, diag::Sink& sink) {
     const Kinds kinds(library);
-    Raising r{document, mode, kinds, origins, sink, {}, {}, structure_of(to_tree(document), kinds), {}};
+    Raising r{document, mode, kinds, origins, sink, {}, {}, structure_of(to_tree(document), kinds), {}, {}};
     for (const ClusterNodes* nodes : all<ClusterNodes>(document.items)) {
         for (const ClusterNode* node : all<ClusterNode>(nodes->items)) r.members.emplace(node->text("name"));
     }

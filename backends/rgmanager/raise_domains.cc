@@ -173,6 +173,7 @@ void raise_domains(Raising& r, const Rm& rm, Block& cluster) {
                 cluster.children.push_back(std::move(*made));
             } else {
                 r.sink.report(diag::DomainEmpty, domain->name_span, name);
+                r.empty_domains.insert(folded(name));
                 xml::Node kept("failoverdomains");
                 kept.span = domains->span;
                 kept.name_span = domains->name_span;

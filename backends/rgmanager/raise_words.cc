@@ -164,8 +164,10 @@ private:
     bool domain(const xml::Attribute& a) {
         const auto it = r_.domains.find(folded(a.value));
         if (it == r_.domains.end()) {
-            r_.sink.report(diag::NoSuchDomain, a.value_span, a.value)
-                .note("rgmanager then runs the service on any node");
+            if (!r_.empty_domains.contains(folded(a.value))) {
+                r_.sink.report(diag::NoSuchDomain, a.value_span, a.value)
+                    .note("rgmanager then runs the service on any node");
+            }
             add_native_attribute(r_, out_, a);
             return true;
         }

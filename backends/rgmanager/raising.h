@@ -23,6 +23,7 @@ struct Raising {
     std::map<std::string, std::string> domains;  // failover domains that exist, by folded name
     Structure structure;                         // what the schema says of the file
     std::set<std::string> kept_devices;          // fence devices that are kept as native blocks
+    std::set<std::string> empty_domains{};       // and those that have no member, which was said
 
     bool as_it_runs() const { return mode == RaiseMode::AsItRuns; }
     model::OriginId origin(source::Span span) {

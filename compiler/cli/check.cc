@@ -4,6 +4,7 @@
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
 #include "compiler/driver/dump.h"
+#include "compiler/driver/fix.h"
 
 namespace hale::cli {
 
@@ -36,8 +37,28 @@ std::optional<std::string> dumped(driver::Session& session, const Options& optio
     return options.dump == "syntax" ? driver::dump_syntax(session) : driver::dump_expanded(session);
 }
 
+/// --fix: false when the file cannot be changed.
+bool fix_file(const Options& options, const std::string& file, Disk& disk) {
+    std::string problem;
+    if (file == "-") {
+        say("--fix needs a file, not standard input");
+        return false;
+    }
+    const std::optional<std::string> text = disk.read(file, problem);
+    if (!text) return true;  // said by the check that follows
+    const driver::Fixed fixed = driver::fixed(file, *text, session_options(options), disk);
+    if (fixed.count == 0) return true;
+    if (!disk.write(file, fixed.text, false, problem)) {
+        say(fmt::format("cannot write `{}`: {}", file, problem));
+        return false;
+    }
+    say(fmt::format("{}: {} {}", file, fixed.count, fixed.count == 1 ? "fix" : "fixes"));
+    return true;
+}
+
 int check_file(const Options& options, const std::string& file) {
     Disk disk;
+    if (options.fix && !fix_file(options, file, disk)) return kUsage;
     driver::Session session(session_options(options), disk);
     bool readable = true;
     if (!options.dump.empty()) {

@@ -34,6 +34,7 @@ struct Options {
     bool fold = true;       // import --no-fold
     std::set<int> allowed;  // --allow: codes of rules
     std::string dump;       // check --dump: model, syntax, expanded
+    bool fix = false;       // check --fix
     // build
     std::string output = "-";
     bool check = false;

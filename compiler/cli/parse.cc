@@ -158,6 +158,7 @@ void declare(CLI::App& app, Command& command) {
     CLI::App* check = verb(app, command, "check", "Analyse, and say everything that is wrong", run_check);
     check->add_option("FILE", o.files, ".hale files, or managers' own; - is standard input")->required();
     target_flag(*check, o);
+    check->add_flag("--fix", o.fix, "Mend in a .hale file what has a safe fix, and say what is left");
     check->add_option("--dump", o.dump, "Print what was understood: model, expanded or syntax")
         ->check(CLI::IsMember({"model", "expanded", "syntax"}).description(""))
         ->type_name("PHASE");

@@ -17,22 +17,12 @@ bool knows(const schema::Kind& kind, std::string_view operation) {
 /// Only the agent's own metadata lists all of its actions; a built-in declaration has those that both managers run.
 bool is_known(const schema::Kind& kind) { return kind.advisory && !kind.open && knows(kind, "start"); }
 
-bool is_true(const model::Attribute* a) {
-    if (a == nullptr) return false;
-    const std::string text = text_of(a->value);
-    return text == "true" || text == "1" || text == "yes" || text == "on";
-}
-
-bool promotes(const model::Resource& clone) {
-    return is_true(meta(clone, "promotable")) ||
-           std::any_of(clone.blocks.begin(), clone.blocks.end(),
-                       [](const model::Block& b) { return b.name == "promotable"; });
-}
-
-/// An agent whose resource is damaged, or its name taken twice, when it runs on two nodes.
+/// An agent whose resource is damaged, or its name taken twice, when it runs on two nodes. File systems: HL3109.
 bool single(const model::Resource& r) {
-    if (is_filesystem(r)) return false;  // HL3109
-    return r.kind->max_instances == 1 || pacemaker_agent(r) == "ocf:heartbeat:VirtualDomain";
+    const auto& claims = r.kind->traits.claims;
+    const bool mounts = std::any_of(claims.begin(), claims.end(), [](const auto& c) { return c.what == kMountPoint; });
+    if (mounts || may_be_several(r)) return false;
+    return r.kind->max_instances == 1 || r.kind->traits.single;
 }
 
 void migration(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
@@ -49,7 +39,7 @@ void clone(const Facts& facts, model::UseId root, const model::Resource& unit, d
         if (facts.cluster.resource_of(use).kind->name == "group") members = facts.cluster.at(use).children;
         for (const model::UseId member : members) {
             const model::Resource& r = facts.cluster.resource_of(member);
-            if (promotes(unit) && is_known(*r.kind) && !knows(*r.kind, "promote")) {
+            if (is_promotable(unit) && is_known(*r.kind) && !knows(*r.kind, "promote")) {
                 sink.report(diag::CannotPromote, facts.span(unit.origin), name_of(unit), r.kind->name)
                     .notes(facts.iterations(unit.origin))
                     .label(facts.span(r.origin), "its agent has no `promote`")

@@ -19,9 +19,8 @@ using Mounts = std::unordered_map<std::string, const model::Resource*>;
 Mounts mounts(const Facts& facts) {
     Mounts out;
     for (const model::Resource& r : facts.cluster.resources) {
-        if (!is_filesystem(r) || r.is_template) continue;
-        const model::Attribute* directory = parameter(r, "directory");
-        if (directory == nullptr) continue;
+        const model::Attribute* directory = claimed(r, kMountPoint);
+        if (directory == nullptr || r.is_template) continue;
         std::string text = text_of(directory->value);
         while (text.size() > 1 && text.back() == '/') text.pop_back();
         if (text.size() > 1) out.try_emplace(std::move(text), &r);
@@ -62,7 +61,7 @@ public:
 
 private:
     static bool is_mount_point(const model::Resource& r, const model::Attribute& a, const std::string& directory) {
-        return is_filesystem(r) && parameter(r, "directory") == &a && text_of(a.value) == directory;
+        return claimed(r, kMountPoint) == &a && text_of(a.value) == directory;
     }
 
     /// Every use of the resource starts after some use of the file system.

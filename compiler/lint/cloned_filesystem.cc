@@ -5,26 +5,9 @@
 
 namespace hale::lint {
 
-namespace {
-
-/// What is mounted read-only is not damaged.
-bool read_only(const model::Resource& r) {
-    const model::Attribute* options = parameter(r, "options");
-    return options != nullptr && (',' + text_of(options->value) + ',').find(",ro,") != std::string::npos;
-}
-
-bool bind_mount(const model::Resource& r) {
-    const model::Attribute* options = parameter(r, "options");
-    const model::Attribute* type = parameter(r, "fstype");
-    return (options != nullptr && text_of(options->value).find("bind") != std::string::npos) ||
-           (type != nullptr && text_of(type->value) == "bind");
-}
-
-}  // namespace
-
 void cloned_filesystem(const Facts& facts, diag::Sink& sink) {
     for (const model::Resource& r : facts.cluster.resources) {
-        if (!is_filesystem(r) || is_cluster_filesystem(r) || read_only(r) || bind_mount(r)) continue;
+        if (claimed(r, kMountPoint) == nullptr || !r.kind->traits.single || may_be_several(r)) continue;
         if (parameter(r, "fstype") == nullptr) continue;  // not said: nothing is known
         for (const model::UseId use : r.uses) {
             const model::UseId clone = facts.enclosing(use, "clone");

@@ -20,6 +20,15 @@ bool said_for_all(const Facts& facts, std::string_view name) {
     });
 }
 
+/// The word in the cluster's defaults for resources, or in new ones.
+std::optional<diag::Edit> in_defaults(const Facts& facts, const std::string& word) {
+    for (const model::Block* block : facts.constructs("defaults")) {
+        const bool plain = block->find("when") == nullptr && block->children.empty();
+        if (block->label() == "resource" && plain) return facts.append(block->origin, word);
+    }
+    return facts.append(facts.cluster.origin, "defaults resource { " + word + " }");
+}
+
 /// The first unit that has it neither from there nor from itself.
 const model::Service* first_without(const Facts& facts, std::string_view name) {
     if (said_for_all(facts, name)) return nullptr;
@@ -35,12 +44,14 @@ const model::Service* first_without(const Facts& facts, std::string_view name) {
 void defaults(const Facts& facts, diag::Sink& sink) {
     if (!facts.for_manager("pacemaker") || facts.cluster.nodes.size() < 2) return;
     if (const model::Service* s = first_without(facts, "resource-stickiness")) {
-        sink.report(diag::NoStickiness, facts.span(s->origin), facts.path(s->root))
-            .help("say `defaults resource {{ resource-stickiness = 100 }}`, and 0 where moving is meant");
+        auto report = sink.report(diag::NoStickiness, facts.span(s->origin), facts.path(s->root));
+        report.help("say `defaults resource {{ resource-stickiness = 100 }}`, and 0 where moving is meant");
+        offer(report, diag::FixSafety::Maybe, "say it for all", in_defaults(facts, "resource-stickiness = 100"));
     }
     if (const model::Service* s = first_without(facts, "migration-threshold")) {
-        sink.report(diag::NoMigrationThreshold, facts.span(s->origin), facts.path(s->root))
-            .help("say `defaults resource {{ migration-threshold = 3  failure-timeout = 10min }}`");
+        auto report = sink.report(diag::NoMigrationThreshold, facts.span(s->origin), facts.path(s->root));
+        report.help("say `defaults resource {{ migration-threshold = 3  failure-timeout = 10min }}`");
+        offer(report, diag::FixSafety::Maybe, "say it for all", in_defaults(facts, "migration-threshold = 3"));
     }
 }
 

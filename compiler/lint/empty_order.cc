@@ -10,13 +10,15 @@ namespace hale::lint {
 
 namespace {
 
-bool is_promotable(const Facts& facts, model::UseId use) {
+bool promotes(const Facts& facts, model::UseId use) {
     const model::UseId clone = facts.enclosing(use, "clone");
-    if (!clone) return static_cast<bool>(facts.enclosing(use, "bundle"));
-    const model::Resource& r = facts.cluster.resource_of(clone);
-    const model::Attribute* flag = meta(r, "promotable");
-    return (flag != nullptr && text_of(flag->value) != "false") ||
-           std::any_of(r.blocks.begin(), r.blocks.end(), [](const model::Block& b) { return b.name == "promotable"; });
+    return clone ? is_promotable(facts.cluster.resource_of(clone)) : static_cast<bool>(facts.enclosing(use, "bundle"));
+}
+
+/// `promote` of `first = db.promote`, or of an attribute beside it.
+std::string action(const model::Attribute& reference, const model::Attribute* beside) {
+    if (!reference.value.member.empty()) return reference.value.member;
+    return beside == nullptr ? std::string() : text_of(beside->value);
 }
 
 }  // namespace
@@ -25,14 +27,16 @@ void empty_order(const Facts& facts, diag::Sink& sink) {
     for (const model::Block* order : facts.constructs("order")) {
         const model::Attribute* first = order->find("first");
         const model::Attribute* then = order->find("then");
-        if (first == nullptr || then == nullptr || !then->value.member.empty()) continue;
-        const std::string& action = first->value.member;
-        if (action != "promote" && action != "demote" && action != "promoted") continue;
+        if (first == nullptr || then == nullptr || !action(*then, order->find("then-action")).empty()) continue;
+        const std::string wanted = action(*first, order->find("first-action"));
+        if (wanted != "promote" && wanted != "demote" && wanted != "promoted") continue;
         for (const model::UseId use : facts.uses_of(then->value)) {
-            if (is_promotable(facts, use)) continue;
-            sink.report(diag::EmptyOrder, facts.span(then->origin), facts.path(use), action)
-                .notes(facts.iterations(order->origin))
+            if (promotes(facts, use)) continue;
+            auto report = sink.report(diag::EmptyOrder, facts.span(then->origin), facts.path(use), wanted);
+            report.notes(facts.iterations(order->origin))
                 .help("write `then = {}.start`", facts.cluster.resource_of(use).label);
+            offer(report, diag::FixSafety::Maybe, "start it",
+                  facts.rewrite(*then, "then = " + then->value.text + ".start"));
         }
     }
 }

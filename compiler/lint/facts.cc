@@ -15,6 +15,8 @@ using model::UseId;
 using model::Value;
 using model::ValueKind;
 
+constexpr std::array<std::string_view, 5> kTrue = {"true", "on", "yes", "y", "1"};
+
 /// `start`, `promote` … of `db.promote`; `db.promoted` is the state that `promote` reaches.
 std::string action_of(const Value& reference) { return reference.member == "promoted" ? "promote" : reference.member; }
 
@@ -61,24 +63,13 @@ std::optional<bool> holds(const model::Rule& rule, const std::string& node) {
     }
 }
 
-/// One step of `steps = [a, [b, c], parallel(d, e)]`: the references in it, and whether they follow one another.
+/// What is done, or stands, before something else: one step of `steps = [a, [b, c], parallel(d, e), any_of(f, g)]`, or
+/// a `set` block.
 struct Step {
-    std::vector<const Value*> members;
+    std::vector<Member> members;
     bool in_sequence = true;
+    bool any = false;  // one of them is enough
 };
-Step step_of(const Value& value) {
-    Step out;
-    if (value.is(ValueKind::List) || value.is(ValueKind::Call)) {
-        for (const Value& item : value.items) {
-            const Step inner = step_of(item);
-            out.members.insert(out.members.end(), inner.members.begin(), inner.members.end());
-        }
-        out.in_sequence = value.is(ValueKind::List);
-    } else {
-        out.members.push_back(&value);
-    }
-    return out;
-}
 
 class Reader {
 public:
@@ -96,11 +87,52 @@ public:
     }
 
 private:
-    void wait(const Value& first, const Value& then, bool mandatory, model::OriginId origin) {
-        for (const UseId a : f_.uses_of(first)) {
-            for (const UseId b : f_.uses_of(then)) {
-                f_.waits.push_back({a, b, action_of(first), action_of(then), mandatory, origin});
-            }
+    /// A reference, with the action that a second attribute gives where the reference itself cannot.
+    Member member(const Value& reference, const Attribute* action = nullptr) const {
+        std::string said = action_of(reference);
+        if (said.empty() && action != nullptr) said = text_of(action->value);
+        return {f_.uses_of(reference), std::move(said)};
+    }
+
+    Step step_of(const Value& value) const {
+        Step out;
+        if (!value.is(ValueKind::List) && !value.is(ValueKind::Call)) {
+            out.members.push_back(member(value));
+            return out;
+        }
+        for (const Value& item : value.items) {
+            Step inner = step_of(item);
+            out.members.insert(out.members.end(), inner.members.begin(), inner.members.end());
+        }
+        out.in_sequence = value.is(ValueKind::List);
+        out.any = value.is(ValueKind::Call) && value.text == "any_of" && out.members.size() > 1;
+        return out;
+    }
+    Step step_of(const Block& set) const {
+        Step out;
+        const Attribute* sequential = set.find("sequential");
+        const Attribute* all = set.find("require-all");
+        const Attribute* members = set.find("members");
+        for (std::size_t i = 0; members != nullptr && i < members->value.items.size(); ++i) {
+            out.members.push_back(member(members->value.items[i], set.find("action")));
+        }
+        out.in_sequence = sequential == nullptr || is_true(sequential);
+        out.any = all != nullptr && !is_true(all) && out.members.size() > 1;
+        return out;
+    }
+    static std::vector<const Block*> sets_of(const Block& block) {
+        std::vector<const Block*> out;
+        for (const Block& child : block.children) {
+            if (child.name == "set") out.push_back(&child);
+        }
+        return out;
+    }
+
+    void wait(const Member& first, const Member& then, bool mandatory, model::OriginId origin) {
+        // then-action is first-action when it is not said.
+        const std::string& action = then.action.empty() ? first.action : then.action;
+        for (const UseId a : first.uses) {
+            for (const UseId b : then.uses) f_.waits.push_back({a, b, first.action, action, mandatory, origin});
         }
     }
 
@@ -126,19 +158,33 @@ private:
         const bool mandatory = is_mandatory(block);
         const Attribute* first = block.find("first");
         const Attribute* then = block.find("then");
-        if (first != nullptr && then != nullptr) wait(first->value, then->value, mandatory, block.origin);
-        const Attribute* steps = block.find("steps");
-        if (steps == nullptr || !steps->value.is(ValueKind::List)) return;
-        Step before;
-        for (const Value& item : steps->value.items) {
-            Step now = step_of(item);
-            for (const Value* a : before.members) {
-                for (const Value* b : now.members) wait(*a, *b, mandatory, block.origin);
+        if (first != nullptr && then != nullptr) {
+            wait(member(first->value, block.find("first-action")), member(then->value, block.find("then-action")),
+                 mandatory, block.origin);
+        }
+        std::vector<Step> steps;
+        if (const Attribute* said = block.find("steps")) {
+            for (const Value& item : said->value.items) steps.push_back(step_of(item));
+        }
+        for (const Block* set : sets_of(block)) steps.push_back(step_of(*set));
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const auto& members = steps[i].members;
+            for (std::size_t j = 1; steps[i].in_sequence && j < members.size(); ++j) {
+                wait(members[j - 1], members[j], mandatory, block.origin);
             }
-            for (std::size_t i = 1; now.in_sequence && i < now.members.size(); ++i) {
-                wait(*now.members[i - 1], *now.members[i], mandatory, block.origin);
+            for (std::size_t a = 0; i > 0 && a < steps[i - 1].members.size(); ++a) {
+                for (const Member& b : members) {
+                    wait(steps[i - 1].members[a], b, mandatory && !steps[i - 1].any, block.origin);
+                }
             }
-            before = std::move(now);
+        }
+    }
+
+    void beside(const Member& who, const Member& with, std::int64_t score, bool by_role, model::OriginId origin) {
+        for (const UseId a : who.uses) {
+            for (const UseId b : with.uses) {
+                f_.besides.push_back({a, b, score >= 0, std::abs(score) >= model::kInfinity, by_role, origin});
+            }
         }
     }
 
@@ -146,32 +192,53 @@ private:
         const Attribute* who = block.find("resource");
         const Attribute* with = block.find("with");
         const Attribute* score = block.find("score");
-        if (who == nullptr || with == nullptr || block.find("node-attribute") != nullptr) return;
+        if (block.find("node-attribute") != nullptr) return;
         const std::int64_t n = score == nullptr ? model::kInfinity : score_of(*score);
-        const bool by_role = !who->value.member.empty() || !with->value.member.empty();
-        for (const UseId a : f_.uses_of(who->value)) {
-            for (const UseId b : f_.uses_of(with->value)) {
-                f_.besides.push_back({a, b, n >= 0, std::abs(n) >= model::kInfinity, by_role, block.origin});
+        if (who != nullptr && with != nullptr) {
+            const bool by_role = !who->value.member.empty() || !with->value.member.empty();
+            beside(member(who->value), member(with->value), n, by_role, block.origin);
+        }
+        // In a set the later stands with the earlier; between sets the earlier one with the later one
+        // (facts/pacemaker.md, section 5).
+        const std::vector<const Block*> sets = sets_of(block);
+        for (std::size_t i = 0; i < sets.size(); ++i) {
+            const Step set = step_of(*sets[i]);
+            const bool by_role = sets[i]->find("role") != nullptr;
+            for (std::size_t j = 1; set.in_sequence && j < set.members.size(); ++j) {
+                beside(set.members[j], set.members[j - 1], n, by_role, block.origin);
+            }
+            if (i + 1 == sets.size()) break;
+            const bool either = by_role || sets[i + 1]->find("role") != nullptr;
+            for (const Member& a : set.members) {
+                for (const Member& b : step_of(*sets[i + 1]).members) beside(a, b, n, either, block.origin);
             }
         }
     }
 
-    void place(const Block& block) {
-        const Attribute* who = block.find("resource");
+    /// A block with `score` and `node` or `when`: the placement itself, or a `rule` in it.
+    void homes(const std::vector<UseId>& uses, const Block& block) {
         const Attribute* node = block.find("node");
         const Attribute* score = block.find("score");
         const Attribute* when = block.find("when");
-        if (who == nullptr || score == nullptr || block.find("role") != nullptr ||
-            (node == nullptr) == (when == nullptr))
-            return;
+        if (score == nullptr || block.find("role") != nullptr || (node == nullptr) == (when == nullptr)) return;
         for (std::size_t i = 0; i < f_.cluster.nodes.size(); ++i) {
             const bool here =
                 when != nullptr ? when->value.rule && holds(*when->value.rule, f_.cluster.nodes[i].name).value_or(false)
                                 : node->value.entity.kind == EntityKind::Node && node->value.entity.index == i;
             if (!here) continue;
-            for (const UseId use : f_.uses_of(who->value)) {
-                f_.homes.push_back({use, model::NodeId(i), score_of(*score), block.origin});
-            }
+            for (const UseId use : uses) f_.homes.push_back({use, model::NodeId(i), score_of(*score), block.origin});
+        }
+    }
+
+    void place(const Block& block) {
+        std::vector<UseId> uses;
+        if (const Attribute* who = block.find("resource")) uses = f_.uses_of(who->value);
+        for (const Block* set : sets_of(block)) {
+            for (const Member& m : step_of(*set).members) uses.insert(uses.end(), m.uses.begin(), m.uses.end());
+        }
+        homes(uses, block);
+        for (const Block& child : block.children) {
+            if (child.name == "rule" && block.find("role") == nullptr) homes(uses, child);
         }
     }
 
@@ -180,7 +247,8 @@ private:
 
 }  // namespace
 
-Facts::Facts(const model::Model& m, const model::Cluster& c, std::uint32_t n) : model(m), cluster(c), number(n) {
+Facts::Facts(const model::Model& m, const source::SourceManager& s, const model::Cluster& c, std::uint32_t n)
+    : model(m), sources(s), cluster(c), number(n) {
     Reader(*this).run();
 }
 
@@ -188,7 +256,16 @@ std::vector<UseId> Facts::uses_of(const Value& reference) const {
     if (!reference.is(ValueKind::Ref) || reference.entity.cluster != number) return {};
     if (reference.entity.kind == EntityKind::Service) return {cluster.services[reference.entity.index].root};
     if (reference.entity.kind == EntityKind::Resource) return cluster.resources[reference.entity.index].uses;
-    return {};
+    if (reference.entity.kind != EntityKind::Construct) return {};
+    std::vector<UseId> out;
+    const Attribute* members = cluster.constructs[reference.entity.index].find("members");
+    for (std::size_t i = 0; members != nullptr && i < members->value.items.size(); ++i) {
+        const Value& member = members->value.items[i];
+        if (member.entity.kind == EntityKind::Construct) continue;  // Pacemaker's tags hold no tags
+        const std::vector<UseId> uses = uses_of(member);
+        out.insert(out.end(), uses.begin(), uses.end());
+    }
+    return out;
 }
 
 std::string Facts::path(UseId use) const { return name_of(cluster.resource_of(use)); }
@@ -219,12 +296,6 @@ std::vector<const Block*> Facts::constructs(std::string_view name) const {
 }
 
 std::string name_of(const model::Resource& resource) { return resource.literal ? resource.label : resource.path(); }
-
-std::string_view pacemaker_agent(const model::Resource& resource) {
-    const schema::Kind& kind = *resource.kind;
-    if (!kind.pacemaker.type.empty()) return kind.pacemaker.type;
-    return kind.name.find(':') != std::string::npos ? std::string_view(kind.name) : std::string_view();
-}
 
 namespace {
 
@@ -301,15 +372,40 @@ const Attribute* meta(const model::Resource& resource, std::string_view name) {
     return nullptr;
 }
 
-bool is_filesystem(const model::Resource& resource) { return pacemaker_agent(resource) == "ocf:heartbeat:Filesystem"; }
+const Attribute* claimed(const model::Resource& resource, std::string_view what) {
+    for (const schema::Traits::Claim& claim : resource.kind->traits.claims) {
+        if (claim.what != what) continue;
+        if (const Attribute* a = parameter(resource, claim.parameter)) return a;
+    }
+    return nullptr;
+}
 
-bool is_cluster_filesystem(const model::Resource& resource) {
-    constexpr std::array<std::string_view, 14> kShared = {"gfs",    "gfs2",  "ocfs2",   "nfs",       "nfs4",
-                                                          "cifs",   "smbfs", "ceph",    "glusterfs", "gpfs",
-                                                          "lustre", "tmpfs", "overlay", "none"};
-    if (resource.kind->name == "clusterfs" || resource.kind->name == "netfs") return true;
-    const Attribute* type = parameter(resource, "fstype");
-    return type != nullptr && std::find(kShared.begin(), kShared.end(), text_of(type->value)) != kShared.end();
+bool may_be_several(const model::Resource& resource) {
+    const schema::Kind& kind = *resource.kind;
+    const bool declared = kind.name.find(':') == std::string::npos;
+    if (declared && kind.max_instances != 1) return true;
+    return std::any_of(kind.traits.several.begin(), kind.traits.several.end(), [&](const auto& row) {
+        const Attribute* a = parameter(resource, row.parameter);
+        if (a == nullptr) return false;
+        const std::string text = ',' + text_of(a->value) + ',';
+        return std::any_of(row.values.begin(), row.values.end(),
+                           [&](const std::string& value) { return text.find(',' + value + ',') != std::string::npos; });
+    });
+}
+
+bool is_true(const Attribute* attribute) {
+    if (attribute == nullptr) return false;
+    if (attribute->value.is(ValueKind::Bool)) return attribute->value.number != 0;
+    const std::string text = text_of(attribute->value);
+    return std::any_of(kTrue.begin(), kTrue.end(), [&](std::string_view word) {
+        return std::equal(text.begin(), text.end(), word.begin(), word.end(),
+                          [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    });
+}
+
+bool is_promotable(const model::Resource& clone) {
+    return is_true(meta(clone, "promotable")) ||
+           std::any_of(clone.blocks.begin(), clone.blocks.end(), [](const Block& b) { return b.name == "promotable"; });
 }
 
 }  // namespace hale::lint

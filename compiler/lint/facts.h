@@ -38,10 +38,18 @@ struct Home {
     model::OriginId origin;
 };
 
+/// What one reference names, with the action or state that it asks for.
+struct Member {
+    std::vector<model::UseId> uses;
+    std::string action;  // start, promote …; empty: not said
+};
+
 struct Facts {
-    Facts(const model::Model& model, const model::Cluster& cluster, std::uint32_t number);
+    Facts(const model::Model& model, const source::SourceManager& sources, const model::Cluster& cluster,
+          std::uint32_t number);
 
     const model::Model& model;
+    const source::SourceManager& sources;
     const model::Cluster& cluster;
     std::uint32_t number;  // of the cluster in the model
 
@@ -52,7 +60,7 @@ struct Facts {
     source::Span span(model::OriginId id) const { return model.origins.span(id); }
     std::vector<std::string> iterations(model::OriginId id) const { return model.origins.iterations(id); }
 
-    /// The uses that a resolved reference names; none for another cluster's entities or a tag.
+    /// The uses that a resolved reference names: of a tag all that it lists; none for another cluster's entities.
     std::vector<model::UseId> uses_of(const model::Value& reference) const;
     /// What messages call it: see name_of.
     std::string path(model::UseId use) const;
@@ -62,15 +70,20 @@ struct Facts {
     model::UseId enclosing(model::UseId use, std::string_view kind) const;
     /// The cluster says it is for this manager, or it does not say any.
     bool for_manager(std::string_view manager) const;
+    /// The edit that writes another attribute in place of this one; nothing in a manager's own file, or where the value
+    /// came from somewhere else.
+    std::optional<diag::Edit> rewrite(const model::Attribute& attribute, std::string text) const;
+    /// The edit that writes `item` behind all that stands in this block; nothing in a manager's own file.
+    std::optional<diag::Edit> append(model::OriginId block, const std::string& item) const;
     /// Constructs of the cluster with this name.
     std::vector<const model::Block*> constructs(std::string_view name) const;
 };
 
+/// Adds the fix when there is an edit for it.
+void offer(diag::Report& report, diag::FixSafety safety, std::string title, std::optional<diag::Edit> edit);
+
 /// `fs.data`, `service.web`; Pacemaker's own units have one name space, so `web` is enough.
 std::string name_of(const model::Resource& resource);
-/// Pacemaker's name of the agent: `ocf:heartbeat:Filesystem` for an `fs` as for a `resource …
-/// ocf:heartbeat:Filesystem`.
-std::string_view pacemaker_agent(const model::Resource& resource);
 /// The attribute that gives the agent this parameter, by Pacemaker's name of it; nullptr when it is not given.
 const model::Attribute* parameter(const model::Resource& resource, std::string_view name);
 /// Everything that the agent is told: the resource's own attributes and those of its `params` sets without a condition.
@@ -81,9 +94,14 @@ std::vector<model::Operation> operations_of(const model::Resource& resource);
 std::string text_of(const model::Value& value);
 /// A meta attribute: of the unit itself (`clone-max = 2`) or in its `meta` blocks; nullptr when it is not given.
 const model::Attribute* meta(const model::Resource& resource, std::string_view name);
-/// A file system that several nodes may mount at the same time.
-bool is_cluster_filesystem(const model::Resource& resource);
-/// `ocf:heartbeat:Filesystem` and what hale lowers to it.
-bool is_filesystem(const model::Resource& resource);
+/// The attribute that names this of the resource, as its agent's traits claim it (`the mount point`); nullptr: none.
+const model::Attribute* claimed(const model::Resource& resource, std::string_view what);
+inline constexpr std::string_view kMountPoint = "the mount point";
+/// Several nodes may run it at the same time: its traits say so of one of its parameters, or its kind is shared.
+bool may_be_several(const model::Resource& resource);
+/// What Pacemaker takes for true; false for an attribute that is not given.
+bool is_true(const model::Attribute* attribute);
+/// The clone has promoted instances.
+bool is_promotable(const model::Resource& clone);
 
 }  // namespace hale::lint

@@ -2,9 +2,11 @@
 // the node that was meant has no fencing.
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/model/guests.h"
 #include "compiler/support/suggest.h"
 
 namespace hale::lint {
@@ -25,22 +27,15 @@ std::vector<std::string> names_in(std::string_view text, bool map) {
     return out;
 }
 
-/// A guest node is a resource with the meta attribute remote-node; a remote node is a resource itself.
-bool is_guest(const Facts& facts, const std::string& name) {
-    return std::any_of(facts.cluster.resources.begin(), facts.cluster.resources.end(), [&](const model::Resource& r) {
-        const model::Attribute* remote = meta(r, "remote-node");
-        return (remote != nullptr && text_of(remote->value) == name) ||
-               (r.label == name && pacemaker_agent(r) == "ocf:pacemaker:remote");
-    });
-}
-
 class Check {
 public:
     Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
         for (const model::Node& node : facts.cluster.nodes) known_.push_back(node.name);
+        for (const std::string& guest : model::guest_nodes(facts.cluster)) known_.push_back(guest);
     }
 
     void device(const model::FenceDevice& device) {
+        told_.clear();
         attributes(device, device.attributes);
         for (const model::Block& block : device.blocks) {
             if (block.name == "params") attributes(device, block.attributes);
@@ -48,23 +43,34 @@ public:
     }
 
 private:
+    /// One message for all unknown names of a list; a name that stands in the map and the list is told once.
     void attributes(const model::FenceDevice& device, const std::vector<model::Attribute>& attributes) {
         for (const model::Attribute& a : attributes) {
             const bool map = a.name == "pcmk_host_map";
             if (!map && a.name != "pcmk_host_list") continue;
+            std::vector<std::string> unknown;
             for (const std::string& name : names_in(a.value.text, map)) {
-                if (std::find(known_.begin(), known_.end(), name) != known_.end() || is_guest(f_, name)) continue;
-                auto report = sink_.report(diag::FencesUnknownNode, f_.span(a.origin), device.name, name);
-                report.notes(f_.iterations(a.origin));
-                const std::string best = suggest(name, known_);
-                if (!best.empty()) report.help("did you mean `{}`?", best);
+                const bool known = std::find(known_.begin(), known_.end(), name) != known_.end();
+                if (!known && told_.insert(name).second) unknown.push_back(name);
             }
+            if (!unknown.empty()) report(device, a, unknown);
         }
+    }
+
+    void report(const model::FenceDevice& device, const model::Attribute& a, const std::vector<std::string>& unknown) {
+        std::string names = '`' + unknown.front() + '`';
+        for (std::size_t i = 1; i < unknown.size(); ++i) names += ", `" + unknown[i] + '`';
+        auto report = sink_.report(diag::FencesUnknownNode, f_.span(a.origin), device.name, names,
+                                   unknown.size() == 1 ? "is no node" : "are no nodes");
+        report.notes(f_.iterations(a.origin));
+        const std::string best = suggest(unknown.front(), known_);
+        if (!best.empty()) report.help("did you mean `{}`?", best);
     }
 
     const Facts& f_;
     diag::Sink& sink_;
     std::vector<std::string> known_;
+    std::set<std::string> told_;  // of the device
 };
 
 }  // namespace

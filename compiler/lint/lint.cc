@@ -9,7 +9,7 @@ namespace hale::lint {
 namespace {
 
 using Rule = void (*)(const Facts&, diag::Sink&);
-constexpr std::array<Rule, 13> kRules = {
+constexpr std::array<Rule, 15> kRules = {
     order_cycles,
     contradicting_colocation,
     nowhere_to_run,
@@ -22,6 +22,8 @@ constexpr std::array<Rule, 13> kRules = {
     votes,
     never_started,
     empty_order,
+    fencing_off,
+    old_words,
     defaults,
 };
 
@@ -37,10 +39,11 @@ std::set<int> all_rules() {
     return out;
 }
 
-void run(const model::Model& model, const std::set<int>& allowed, diag::Sink& sink) {
+void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
+         diag::Sink& sink) {
     diag::Sink found;
     for (std::uint32_t i = 0; i < model.clusters.size(); ++i) {
-        const Facts facts(model, model.clusters[i], i);
+        const Facts facts(model, sources, model.clusters[i], i);
         for (const Rule rule : kRules) rule(facts, found);
     }
     for (diag::Diagnostic d : found.diagnostics()) {

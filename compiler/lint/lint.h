@@ -14,7 +14,8 @@ namespace hale::lint {
 /// errors of meaning, HL6xxx: what works but should not be left so). Wrong parts that analysis reported are not in the
 /// model, so that one mistake gives one message. A finding whose code is in `allowed` is taken one step milder: an
 /// error becomes a warning, a warning is left out.
-void run(const model::Model& model, const std::set<int>& allowed, diag::Sink& sink);
+void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
+         diag::Sink& sink);
 
 /// The code is that of a rule (HL31xx, HL6xxx), so that it may be allowed.
 bool is_rule(int code);

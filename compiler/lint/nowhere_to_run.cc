@@ -7,6 +7,7 @@
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
 #include "compiler/lint/together.h"
+#include "compiler/model/guests.h"
 
 namespace hale::lint {
 
@@ -50,7 +51,8 @@ public:
     }
 
     void report(diag::Sink& sink) const {
-        if (all_.empty() || opt_in(f_)) return;
+        // Guest and remote nodes have no entry in the tables: what they may run is not known here.
+        if (all_.empty() || opt_in(f_) || !model::guest_nodes(f_.cluster).empty()) return;
         for (const auto& [root, set] : sets_) {
             if (set.reasons.empty() || any(set.left)) continue;
             auto report = sink.report(diag::NowhereToRun, f_.span(set.reasons.back()), f_.path(set.units.front()));

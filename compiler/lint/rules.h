@@ -14,7 +14,7 @@ void nowhere_to_run(const Facts& facts, diag::Sink& sink);
 /// HL3104: a device is told to fence a node that the cluster does not have.
 void fencing_of_unknown_nodes(const Facts& facts, diag::Sink& sink);
 /// HL3105: two repeated actions of one name and interval. HL6001: no monitor. HL6002: a timeout below the agent's
-/// advice.
+/// advice. HL3114: one action of a declared kind written twice.
 void operations(const Facts& facts, diag::Sink& sink);
 /// HL3106 migration, HL3107 promotion, HL3108 cloning that the agent does not support.
 void abilities(const Facts& facts, diag::Sink& sink);
@@ -30,6 +30,10 @@ void votes(const Facts& facts, diag::Sink& sink);
 void never_started(const Facts& facts, diag::Sink& sink);
 /// HL6007: an order about an action that the resource never does.
 void empty_order(const Facts& facts, diag::Sink& sink);
+/// HL3113: fencing is switched off.
+void fencing_off(const Facts& facts, diag::Sink& sink);
+/// HL6010: words that Pacemaker has better ones for.
+void old_words(const Facts& facts, diag::Sink& sink);
 /// HL6008: no stickiness. HL6009: no limit on restarts in place.
 void defaults(const Facts& facts, diag::Sink& sink);
 

@@ -18,10 +18,6 @@ const model::Attribute* find(const std::vector<model::Attribute>& attributes, st
     return nullptr;
 }
 
-bool is_true(const model::Attribute* a) {
-    return a != nullptr && (a->value.is(model::ValueKind::Bool) ? a->value.number != 0 : a->value.text == "1");
-}
-
 std::int64_t number(const model::Attribute& a) {
     return a.value.is(model::ValueKind::Int) ? a.value.number : std::atoll(a.value.text.c_str());
 }
@@ -44,19 +40,21 @@ void votes(const Facts& facts, diag::Sink& sink) {
         const bool device = std::any_of(quorum->children.begin(), quorum->children.end(),
                                         [](const model::Block& b) { return b.name == "quorum_device"; });
         if (is_true(two) && nodes != 2) {
-            sink.report(diag::VotesMismatch, facts.span(two->origin),
-                        "`two_node` is for exactly two nodes, and the cluster has " + std::to_string(nodes))
-                .notes(facts.iterations(two->origin))
-                .help("leave `two_node` out");
+            auto report =
+                sink.report(diag::VotesMismatch, facts.span(two->origin),
+                            "`two_node` is for exactly two nodes, and the cluster has " + std::to_string(nodes));
+            report.notes(facts.iterations(two->origin)).help("leave `two_node` out");
+            offer(report, diag::FixSafety::Safe, "leave it out", facts.rewrite(*two, ""));
         } else if (!is_true(two) && expected != nullptr && !device && number(*expected) != sum) {
             const bool few = number(*expected) < sum;
-            sink.report(diag::VotesMismatch, facts.span(expected->origin),
-                        "`expected_votes` is " + std::to_string(number(*expected)) + ", but there are " +
-                            std::to_string(sum) + " votes")
-                .notes(facts.iterations(expected->origin))
+            auto report = sink.report(diag::VotesMismatch, facts.span(expected->origin),
+                                      "`expected_votes` is " + std::to_string(number(*expected)) + ", but there are " +
+                                          std::to_string(sum) + " votes");
+            report.notes(facts.iterations(expected->origin))
                 .note("{}", few ? "both halves of a split cluster could act, and mount the same file systems"
                                 : "nodes that are all there could still be without quorum")
                 .help("leave `expected_votes` out: it is counted from the nodes");
+            offer(report, diag::FixSafety::Maybe, "leave it out", facts.rewrite(*expected, ""));
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "compiler/diag/kinds_codes.h"
+#include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
 #include "compiler/support/suggest.h"
 
@@ -132,6 +133,10 @@ void report_misplaced(Builder& b, const expand::Block& block, std::string_view p
         std::string list;
         for (const std::string& name : allowed) list += (list.empty() ? "`" : ", `") + name + '`';
         report.help("`{}` takes {}", parent, list);
+        return;
+    }
+    if (const expand::Attr* base = block.name == "resource" ? block.find("extends") : nullptr) {
+        ctx.sink.report(diag::UnknownReference, base->value_span, "template", base->value.text);
         return;
     }
     Suggestion best(block.name);

@@ -4,6 +4,7 @@
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/diag/names_codes.h"
+#include "compiler/model/guests.h"
 #include "compiler/sema/context.h"
 #include "compiler/support/suggest.h"
 
@@ -133,7 +134,7 @@ private:
         }
         std::string wanted;
         for (const std::string& w : type_.members) {
-            if (w != "quoted") wanted += (wanted.empty() ? "" : " or ") + w;
+            if (w != "quoted") wanted += (wanted.empty() ? "" : " or ") + (w == "any" ? "thing" : w);
         }
         if (value_.verbatim) return undeclared(wanted, name, span);
         if (fitting.size() > 1) {
@@ -157,10 +158,16 @@ private:
     /// A quoted name that may be one of something that nobody declared (`ref(node, quoted)`): kept as it stands.
     void undeclared(const std::string& wanted, const std::string& name, source::Span span) {
         value_ = Value::string(value_.text, value_.origin);
+        if (is_guest_node(name)) return;
         const std::string best = b_.names.suggestion(name);
         auto report = b_.ctx.sink.report(diag::UndeclaredName, span, wanted, name);
         report.notes(b_.ctx.iterations(value_.origin)).note("Pacemaker takes no constraint about what does not exist");
         if (!best.empty() && best != name) report.help("did you mean `{}`?", best);
+    }
+
+    bool is_guest_node(const std::string& name) const {
+        const auto& kinds = type_.members;
+        return std::count(kinds.begin(), kinds.end(), "node") != 0 && model::guest_nodes(b_.cluster()).contains(name);
     }
 
     Builder& b_;

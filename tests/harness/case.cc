@@ -144,8 +144,8 @@ std::string slurp(const std::filesystem::path& path) {
 Case read_case(const std::filesystem::path& path) {
     Case test;
     test.path = path;
-    test.xml = path.extension() != ".hale";
     const std::string text = slurp(path);
+    test.xml = text.starts_with('<');
     test.final_newline = text.ends_with('\n');
     std::istringstream in(text);
     bool in_head = true;

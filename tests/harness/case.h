@@ -13,7 +13,7 @@
 // `# ENV: NAME=value` sets a variable, `# EXIT: 2` expects an exit code other than 1 with errors and 0 without.
 // `#^ COLUMN severity[CODE]: message` under a line is a diagnostic at that line; notes and help follow it. Diagnostics
 // elsewhere (`#^ FILE:LINE:COLUMN …`, `#^ - …` without a position) and other talk (`#^ says: …`) stand after the head.
-// A manager's own file (`.xml`, `.conf`) says the same in comments: `<!-- RUN: check -->`, `<!--^ 22 error[…]: … -->`.
+// A manager's own file in XML says the same in comments: `<!-- RUN: check -->`, `<!--^ 22 error[…]: … -->`.
 // When runs differ, `#2^` belongs to run 2 only. A run with --error-format compares all of stderr with NAME.err.
 
 #include <filesystem>

@@ -4,6 +4,7 @@
 #include "backends/pacemaker/read_internal.h"
 #include "backends/pacemaker/rules.h"
 #include "backends/pacemaker/words.h"
+#include "compiler/value/literal.h"
 
 namespace hale::pacemaker {
 
@@ -11,6 +12,13 @@ namespace {
 
 bool is_set_word(std::string_view name) {
     return name == "score" || name == "id_ref" || name == "when" || name == "when_ids" || name == "when_at";
+}
+
+/// The score of a set or node: no kind declares these words, so that `infinity` comes as a word.
+std::string score_of(const Lowering& l, const model::Attribute& a) {
+    const bool word = a.value.kind == model::ValueKind::Word && !a.value.verbatim;
+    const auto score = word ? model::parse_score(a.value.text) : std::nullopt;
+    return score ? score_text(*score) : l.speller.spell(a.value, a.name).value_or("");
 }
 
 class SetLowering {
@@ -22,7 +30,7 @@ public:
 
     NvSet run() {
         if (const model::Attribute* a = block_.find("id_ref")) set_.id_ref = spell(*a);
-        if (const model::Attribute* a = block_.find("score")) set_.score = spell(*a);
+        if (const model::Attribute* a = block_.find("score")) set_.score = score_of(l_, *a);
         for (const model::Block& child : block_.children) {
             if (child.name == "ids") ids_ = &child;
         }
@@ -131,11 +139,11 @@ void lower_node_words(Lowering& l, const model::Node& from, ClusterNode& node) {
     const auto spell = [&](const model::Attribute& a) { return l.speller.spell(a.value, a.name).value_or(""); };
     if (const model::Attribute* a = find("cib_id")) node.id = spell(*a);
     if (const model::Attribute* a = find("type")) node.type = spell(*a);
-    for (const char* name : {"score", "description"}) {
-        if (const model::Attribute* a = find(name)) {
-            node.extra.attributes.push_back({name, spell(*a), a->origin, {}, {}, {}});
-        }
-    }
+    const auto add = [&](const char* name, std::string value, const model::Attribute& a) {
+        node.extra.attributes.push_back({name, std::move(value), a.origin, {}, {}, {}});
+    };
+    if (const model::Attribute* a = find("score")) add("score", score_of(l, *a), *a);
+    if (const model::Attribute* a = find("description")) add("description", spell(*a), *a);
     const std::string id = "nodes-" + node.id;
     for (const model::Block& block : from.blocks) {
         if (block.name == "attributes") {

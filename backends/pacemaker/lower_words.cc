@@ -62,23 +62,32 @@ void add_steps(Lowering& l, const Block& block, const std::string& owner, Node& 
     }
 }
 
-Node element(Lowering& l, const Block& block, const char* name, std::span<const Word> words, const std::string& id) {
+void add_lifetimes(Lowering& l, const Block& block, const std::string& id, Node& out) {
+    for (const Block& child : block.children) {
+        if (child.name != "lifetime") continue;
+        Node lifetime("lifetime", child.origin);
+        for (Node& rule : lower_rules(l, child, id + "-lifetime")) lifetime.add(std::move(rule));
+        out.add(std::move(lifetime));
+    }
+}
+
+/// `rules`: of a location. The schema wants its lifetime last, that of all others before the sets.
+Node element(Lowering& l, const Block& block, const char* name, std::span<const Word> words, const std::string& id,
+             std::optional<std::vector<Node>> rules = {}) {
     Node out(name, block.origin);
     out.set("id", id);
     lower_words(l, block, words, out);
     std::vector<Node> raw = std::move(out.children);
     out.children.clear();
+    if (!rules) add_lifetimes(l, block, id, out);
+    add_steps(l, block, id, out);
     std::size_t n = 0;
     for (const Block& child : block.children) {
-        if (child.name == "lifetime") {
-            Node lifetime("lifetime", child.origin);
-            for (Node& rule : lower_rules(l, child, id + "-lifetime")) lifetime.add(std::move(rule));
-            out.add(std::move(lifetime));
-        }
-    }
-    add_steps(l, block, id, out);
-    for (const Block& child : block.children) {
         if (child.name == "set") out.add(resource_set(l, child, set_id(id_scheme(l.cluster), id, n++)));
+    }
+    if (rules) {
+        for (Node& rule : *rules) out.add(std::move(rule));
+        add_lifetimes(l, block, id, out);
     }
     for (Node& node : raw) out.add(std::move(node));
     return out;
@@ -101,12 +110,10 @@ void add_constraint(Lowering& l, const Block& block, const Node& node) {
 
 void lower_place(Lowering& l, const Block& block) {
     const std::string id = id_of(l, block);
-    Node node = element(l, block, "rsc_location", kPlaceWords, id);
-    std::vector<Node> rules = lower_rules(l, block, id);
+    Node node = element(l, block, "rsc_location", kPlaceWords, id, lower_rules(l, block, id));
     if (block.find("when") != nullptr) {  // they are the rule's
         std::erase_if(node.attributes, [](const xml::Attribute& a) { return a.name == "score" || a.name == "role"; });
     }
-    for (Node& rule : rules) node.add(std::move(rule));
     add_constraint(l, block, node);
 }
 

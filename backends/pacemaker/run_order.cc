@@ -35,6 +35,7 @@ public:
     RunOrder run() {
         incoming_.resize(size_);
         outgoing_.resize(size_);
+        around_.resize(size_);
         std::vector<Edge> edges = stop_ ? r_.edges.stopping : r_.edges.starting;
         std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
             return std::tie(a.from, a.to, a.same, a.doubtful, b.needed) <
@@ -42,7 +43,10 @@ public:
         });
         const Edge* last = nullptr;
         for (const Edge& edge : edges) {
-            if (absent_[edge.from] || absent_[edge.to]) continue;
+            if (absent_[edge.from] || absent_[edge.to]) {
+                around_[edge.to].push_back(edge.from);
+                continue;
+            }
             // Of several between the same two the strongest will do.
             const bool again =
                 last != nullptr && last->from == edge.from && last->to == edge.to && !last->same && !last->doubtful;
@@ -166,8 +170,20 @@ private:
                     through_needed(then, by);
                 }
             }
+            go_around(then);
             choose(then);
             same_.unite(then, everywhere_);
+        }
+    }
+
+    /// Paths through actions that do not take place.
+    void go_around(std::size_t then) {
+        if (around_[sequence_[then]].empty()) return;
+        const std::vector<bool> before = reach(sequence_[then], around_);
+        for (ActionId a = 0; a < size_; ++a) {
+            if (!before[a] || absent_[a] || place_[a] == kNone) continue;
+            likely_.set(then, place_[a]);
+            if (place_[a] < then) likely_.merge(then, place_[a]);
         }
     }
 
@@ -259,6 +275,7 @@ private:
     std::vector<bool> absent_, unsure_;
     std::vector<std::vector<Edge>> incoming_;
     std::vector<std::vector<ActionId>> outgoing_;
+    std::vector<std::vector<ActionId>> around_;  // who comes before whom, where one of them does not take place
     std::vector<ActionId> sequence_;
     std::vector<std::size_t> place_;
     std::size_t present_ = 0;

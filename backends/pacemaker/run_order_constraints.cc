@@ -197,7 +197,8 @@ private:
                 if (out_.items[edge.to / 2].address) continue;
                 edge.doubtful = !up && (binding.indirect || choice == kUnsure) && is_collective(&first);
                 if (stops) out_.edges.stopping.push_back(edge);
-                edge.doubtful = up && in_doubt(first, f, binding, choice);
+                // What is demanded is demanded of the direction that is written.
+                edge.doubtful = up ? in_doubt(first, f, binding, choice) : in_doubt(then, t, {false}, 0);
                 if (starts) out_.edges.starting.push_back(edge);
             }
         }

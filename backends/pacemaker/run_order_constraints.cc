@@ -184,6 +184,9 @@ private:
         const bool starts = (up || binding.symmetrical) && (!direct || starting_.insert(actions).second);
         const bool stops = (!up || binding.symmetrical) && (!direct || stopping_.insert(actions).second);
         if (binding.either) return;
+        const bool hopeless = up && (binding.mandatory || binding.indirect) &&
+                              std::none_of(first.items.begin(), first.items.end(),
+                                           [&](std::size_t f) { return exists(action(f, first_does)); });
         for (const std::size_t f : first.items) {
             for (const std::size_t t : then.items) {
                 const bool sure = binding.mandatory && choice != kUnsure;
@@ -191,7 +194,7 @@ private:
                 // A promotion does not depend on what is ordered before it.
                 edge.needed = sure && choice == 0 && then_does == Operation::Start;
                 edge.choice = sure && then_does == Operation::Start ? choice : 0;
-                if (up && (binding.mandatory || binding.indirect) && !exists(edge.from)) out_.items[t].unsure = true;
+                if (hopeless) out_.items[t].unsure = true;
                 if (!exists(edge.from) || !exists(edge.to) || f == t) continue;
                 if (!up) edge = {edge.to, edge.from};
                 if (out_.items[edge.to / 2].address) continue;

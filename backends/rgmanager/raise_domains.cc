@@ -5,6 +5,7 @@
 
 #include "backends/rgmanager/raising.h"
 #include "compiler/diag/import_codes.h"
+#include "compiler/value/literal.h"
 
 namespace hale::rgmanager {
 
@@ -31,8 +32,9 @@ public:
         out.labels.push_back(make_label(name->value, name->value_span));
         const xml::Attribute* ordered = domain_.find("ordered");
         ordered_ = ordered != nullptr && reads_flag(ordered->value);
+        if (ordered != nullptr && !r_.as_it_runs()) ordered_ = model::parse_bool(ordered->value).value_or(ordered_);
         if (!members(out)) return std::nullopt;
-        if (ordered != nullptr) out.attrs.push_back(truth(r_, "ordered", *ordered, ordered_));
+        if (ordered != nullptr) out.attrs.push_back(truth(r_, "ordered", *ordered, reads_flag(ordered->value)));
         if (const xml::Attribute* a = domain_.find("restricted")) {
             out.attrs.push_back(truth(r_, "restricted", *a, reads_flag(a->value)));
         }

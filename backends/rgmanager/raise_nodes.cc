@@ -37,7 +37,9 @@ public:
         if (name == nullptr || said_.count(name->value) == 0 || has_content(device.items)) return std::nullopt;
         const schema::Kind* agent = agent_of(name->value);
         if (agent == nullptr) return std::nullopt;
-        Block out = make_block(r_, name->value, device.span, name->value_span);
+        const bool word = is_bare_word(name->value);
+        Block out = make_block(r_, word ? name->value : "device", device.span, name->value_span);
+        if (!word) out.labels.push_back(make_label(name->value, name->value_span));
         if (!raise_attributes(r_, *agent, others(device, {"name"}), out).empty()) return std::nullopt;
         return out;
     }
@@ -256,7 +258,8 @@ std::set<std::string> addressed_by_nodes(const Block& cluster) {
         for (const Block& level : node.children) {
             if (level.name != "fence" && level.name != "unfence") continue;
             for (const Block& action : level.children) {
-                if (action.find("ip") != nullptr) out.insert(action.name);
+                if (action.find("ip") == nullptr) continue;
+                out.insert(action.labels.empty() ? action.name : action.labels.front().text);
             }
         }
     }

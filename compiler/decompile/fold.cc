@@ -10,7 +10,7 @@ namespace hale::decompile {
 namespace {
 
 /// What a token is for decides what it may become.
-enum class Role : std::uint8_t { Fixed, Label, Value };
+enum class Role : std::uint8_t { Fixed, Device, Label, Value };  // Device: a block that is called like a fence device
 
 struct Token {
     Role role = Role::Fixed;
@@ -71,15 +71,22 @@ private:
     /// `name = value`, `name labels { … }`, `use label`, or the `}` that ends a block.
     bool statement() {
         if (!token(Role::Fixed)) return false;
-        const bool use = tokens_.back().text == "use";
+        const std::string name = tokens_.back().text;
+        const bool use = name == "use";
+        if (!depth_open() && !around_.empty()) around_.pop_back();
+        const bool fenced = !around_.empty() && (around_.back() == "fence" || around_.back() == "unfence");
+        if (fenced && next_is('{')) tokens_.back().role = Role::Device;
         if (next_is('=')) return token(Role::Fixed) && value();
         if (use && !(token(Role::Label))) return false;
         while (!use && ok_ && depth_open()) {
-            if (next_is('{')) return token(Role::Fixed);
+            if (next_is('{')) return begin(name);
             if (!token(Role::Label)) return false;
         }
-        if (use && next_is('{')) return token(Role::Fixed);
-        return ok_;
+        return use && next_is('{') ? begin(name) : ok_;
+    }
+    bool begin(const std::string& name) {
+        around_.push_back(name);
+        return token(Role::Fixed);
     }
     /// The last token began a block's head.
     bool depth_open() const { return tokens_.back().text != "}" || tokens_.back().quoted; }
@@ -98,6 +105,7 @@ private:
     std::size_t at_ = 0;
     bool ok_ = true;
     std::vector<Token> tokens_;
+    std::vector<std::string> around_;  // names of the blocks around
 };
 
 /// `node12.rack` as `node`, `12`, `.rack`: digits stand at odd places.
@@ -226,8 +234,9 @@ private:
             return number(n->first);
         }
         if (!t.quoted && t.text.find_first_of(".:%") != std::string::npos) return std::nullopt;
-        if (auto named = by_name(all)) return '"' + *named + '"';
-        if (auto counted = by_number(all)) return '"' + *counted + '"';
+        const std::string before = t.role == Role::Device ? "device \"" : "\"";
+        if (auto named = by_name(all)) return before + *named + '"';
+        if (auto counted = by_number(all)) return before + *counted + '"';
         return std::nullopt;
     }
 

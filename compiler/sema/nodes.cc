@@ -11,19 +11,23 @@ namespace hale::sema {
 
 namespace {
 
-/// `ipmi { ip = … }` inside a fencing level: a device and the arguments for this node.
+/// `ipmi { ip = … }` inside a fencing level: a device and the arguments for this node. A device whose name is no word,
+/// or is made in a loop, is `device "ipmi.${name}" { … }`.
 std::optional<model::FenceAction> build_action(Builder& b, const expand::Block& block) {
-    for (const model::Entity entity : b.names.find(block.name)) {
+    const bool labelled = block.name == "device" && block.labels.size() == 1;
+    const std::string& name = labelled ? block.labels.front().text : block.name;
+    for (const model::Entity entity : b.names.find(name)) {
         if (entity.kind != model::EntityKind::FenceDevice) continue;
         model::FenceAction action{model::FenceDeviceId(entity.index), {}, block.origin};
         const schema::Kind* agent = b.cluster().at(action.device).agent;
         if (agent != nullptr) action.arguments = typed_attributes(b.ctx, *agent, block);
-        for (const expand::Block& child : block.children) report_misplaced(b, child, block.name, {});
+        for (const expand::Block& child : block.children) report_misplaced(b, child, name, {});
         return action;
     }
-    b.ctx.sink.report(diag::UnknownReference, block.name_span, "fence device", block.name)
+    b.ctx.sink
+        .report(diag::UnknownReference, labelled ? block.labels.front().span : block.name_span, "fence device", name)
         .notes(b.ctx.iterations(block.origin))
-        .help("declare it in the cluster: `fence_device {} AGENT {{ … }}`", block.name);
+        .help("declare it in the cluster: `fence_device {} AGENT {{ … }}`", name);
     return std::nullopt;
 }
 

@@ -65,6 +65,30 @@ TEST(RgmanagerFold, Names) {
     EXPECT_FALSE(Folded(nodes({node("alpha", "1"), node("beta", "2"), node("gamma", "3"), node("delta", "4")})).any());
 }
 
+TEST(RgmanagerFold, ADeviceOfItsOwnForEachNode) {
+    std::string conf = "<cluster name='c' config_version='1'><clusternodes>", devices;
+    for (const char* n : {"1", "2", "3", "4", "5"}) {
+        conf += std::string("<clusternode name='n") + n + "' nodeid='" + n +
+                "'><fence><method name='ipmi'><device name='ipmi-n" + n + "'/></method></fence></clusternode>";
+        devices += std::string("<fencedevice name='ipmi-n") + n + "' agent='fence_ipmilan' ipaddr='10.9.0." + n +
+                   "' login='ha' passwd='x'/>";
+    }
+    conf += "</clusternodes><fencedevices>" + devices + "</fencedevices></cluster>";
+    expect_loop(conf, "    fence_device \"ipmi-n${i}\" fence_ipmilan { ip = \"10.9.0.${i}\"");
+    expect_loop(conf, "    node \"n${i}\" { id = i  fence ipmi { device \"ipmi-n${i}\" {} } }\n");
+}
+
+TEST(RgmanagerRaise, ADeviceWhoseNameIsNoWord) {
+    const Folded f(
+        "<cluster name='c' config_version='1'><clusternodes><clusternode name='a' nodeid='1'><fence>"
+        "<method name='1'><device name='apc.lan' port='1'/></method></fence></clusternode></clusternodes>"
+        "<fencedevices><fencedevice name='apc.lan' agent='fence_apc' ipaddr='10.9.0.1'/></fencedevices>"
+        "</cluster>");
+    const auto back = Compiled::whole(f.plain);
+    EXPECT_NE(back->text.find("<device name=\"apc.lan\" port=\"1\"/>"), std::string::npos)
+        << f.plain << back->messages();
+}
+
 TEST(RgmanagerFold, OnlyWhatIsEqual) {
     for (const std::string& conf :
          {nodes({node("n1", "1"), node("n2", "2"), node("n3", "3")}),                   // too few

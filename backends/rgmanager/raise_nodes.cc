@@ -92,25 +92,6 @@ bool is_told(const Raising& r, const Fence& fence) {
     return false;
 }
 
-/// HL3200 for each device of these methods that nobody declares; false when there is none.
-bool report_unknown_devices(Raising& r, const Fence& fence) {
-    std::set<std::string_view> declared;
-    for (const FenceDevices* devices : all<FenceDevices>(r.document.items)) {
-        for (const FenceDevice* d : all<FenceDevice>(devices->items)) declared.insert(d->text("name"));
-    }
-    bool any = false;
-    for (const Method* method : all<Method>(fence.items)) {
-        for (const Device* device : all<Device>(method->items)) {
-            const xml::Attribute* name = device->find("name");
-            if (name == nullptr || declared.contains(name->value)) continue;
-            any = true;
-            r.sink.report(diag::UndeclaredName, name->value_span, "fence_device", name->value)
-                .note("fenced cannot cut the node off, and nothing that ran on it is started elsewhere");
-        }
-    }
-    return any;
-}
-
 void fencing(Raising& r, const ClusterNode& node, const std::set<std::string>& said, Block& out) {
     bool fenced = false;
     for (const Fence* fence : all<Fence>(node.items)) {
@@ -118,8 +99,7 @@ void fencing(Raising& r, const ClusterNode& node, const std::set<std::string>& s
             fenced = true;
             continue;
         }
-        const bool unknown = report_unknown_devices(r, *fence);
-        if (!all<Method>(fence->items).empty() && !unknown && !is_told(r, *fence))
+        if (!all<Method>(fence->items).empty() && !is_told(r, *fence))
             r.sink.report(diag::FencingKeptAsNative, fence->name_span, node.text("name"));
         add_native_node(r, out, node_of(*fence));
     }

@@ -20,6 +20,7 @@ constexpr Exception kExceptions[] = {
     {"ocf:heartbeat:Filesystem", "force_unmount", "type", "it takes `safe`, too"},
     {"ocf:heartbeat:IPaddr", "ip", "unique", "HL3110 compares addresses, whichever agent has them"},
     {"ocf:heartbeat:IPaddr2", "ip", "unique", "HL3110 compares addresses, whichever agent has them"},
+    {"ocf:heartbeat:VirtualDomain", "config", "unique", "HL3110 compares machines' configurations"},
     {"ocf:heartbeat:apache", "testregex", "default", "the file has a sentence about it"},
     {"ocf:heartbeat:nfsserver", "nfs_init_script", "default", "the file has words for it"},
 };

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "backends/side.h"
 #include "compiler/diag/diag.h"
+#include "compiler/diff/plan.h"
 #include "compiler/model/model.h"
 #include "compiler/schema/schema.h"
 #include "compiler/source/source.h"
@@ -85,6 +87,13 @@ public:
     /// `hale order`: the start (or stop) order this manager would run, in the text form of docs/reference/cli.md.
     virtual std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop,
                                              bool json, diag::Sink& sink) const = 0;
+
+    /// `hale plan`: what a running cluster does when the file `after` replaces the file `before`, by this manager's own
+    /// rules. Hazards (HL70xx) go to `sink`, with places in the sources of `after`. Nothing: the manager runs nothing.
+    virtual std::optional<diff::Plan> changes(const Side& /*before*/, const Side& /*after*/, schema::Library& /*library*/,
+                                              diag::Sink& /*sink*/) const {
+        return std::nullopt;
+    }
 };
 
 /// All managers, and one by name (nullptr when unknown).

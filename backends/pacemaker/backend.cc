@@ -2,6 +2,7 @@
 #include "backends/common/comments.h"
 
 #include "backends/pacemaker/capabilities.h"
+#include "backends/pacemaker/changes.h"
 #include "backends/pacemaker/compare.h"
 #include "backends/pacemaker/lower.h"
 #include "backends/pacemaker/raise.h"
@@ -55,6 +56,11 @@ public:
         const pacemaker::RunOrder order = pacemaker::run_order(*document, stop);
         if (!order.complete) sink.report(diag::InternalError, {}, "the constraints of the CIB go in a circle");
         return json ? pacemaker::order_json(order) : pacemaker::order_text(order);
+    }
+
+    std::optional<diff::Plan> changes(const Side& before, const Side& after, schema::Library& library,
+                                      diag::Sink& sink) const override {
+        return pacemaker::changes(before, after, library, sink);
     }
 };
 

@@ -1,5 +1,6 @@
 #include "backends/rgmanager/backend.h"
 
+#include "backends/rgmanager/changes.h"
 #include "backends/rgmanager/differences.h"
 #include "backends/rgmanager/lower.h"
 #include "backends/rgmanager/order_text.h"
@@ -61,6 +62,11 @@ public:
     std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,
                                      diag::Sink&) const override {
         return json ? rgmanager::order_json(cluster, stop) : rgmanager::order_text(model, cluster, stop);
+    }
+
+    std::optional<diff::Plan> changes(const Side& before, const Side& after, schema::Library& library,
+                                      diag::Sink& sink) const override {
+        return rgmanager::changes(before, after, library, sink);
     }
 };
 

@@ -264,6 +264,14 @@ std::string instance_name(const Defined& resource) {
     return name;
 }
 
+std::vector<std::size_t> start_walk(const Effective& in, const Branch& unit) {
+    Delta walked;
+    Walk(in, walked, true).start(unit);
+    std::vector<std::size_t> out;
+    for (const Ran& ran : walked.operations) out.push_back(ran.defined);
+    return out;
+}
+
 Delta delta(const Effective& before, const Effective& after) {
     Delta out;
     out.resources = match(before, after);

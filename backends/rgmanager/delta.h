@@ -53,6 +53,9 @@ struct Delta {
 /// `type:primary value`, as rgmanager names a resource.
 std::string instance_name(const Defined& resource);
 
+/// The resources of a unit in the order in which they start.
+std::vector<std::size_t> start_walk(const Effective& in, const Branch& unit);
+
 Delta delta(const Effective& before, const Effective& after);
 
 }  // namespace hale::rgmanager

@@ -45,6 +45,10 @@ struct Options {
     // order
     bool stop = false;
     bool json = false;
+    // plan
+    bool markdown = false, detailed_exitcode = false;
+    std::string html;                  // where the page goes; empty: none
+    std::vector<std::string> fail_on;  // effects, `fence`, `hazard`
     // graph
     std::string view, drawing;
     // explain, agents
@@ -74,6 +78,7 @@ int run_explain(const Options& options);
 int run_graph(const Options& options);
 int run_import(const Options& options);
 int run_order(const Options& options);
+int run_plan(const Options& options);
 int run_version(const Options& options);
 
 }  // namespace hale::cli

@@ -88,6 +88,8 @@ public:
     virtual std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop,
                                              bool json, diag::Sink& sink) const = 0;
 
+    /// crm_simulate can be asked what this manager would do with a file of its own.
+    virtual bool scheduled() const { return false; }
     /// `hale plan`: what a running cluster does when the file `after` replaces the file `before`, by this manager's own
     /// rules. Hazards (HL70xx) go to `sink`, with places in the sources of `after`. Nothing: the manager runs nothing.
     virtual std::optional<diff::Plan> changes(const Side& /*before*/, const Side& /*after*/, schema::Library& /*library*/,

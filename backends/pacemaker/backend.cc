@@ -58,6 +58,7 @@ public:
         return json ? pacemaker::order_json(order) : pacemaker::order_text(order);
     }
 
+    bool scheduled() const override { return true; }
     std::optional<diff::Plan> changes(const Side& before, const Side& after, schema::Library& library,
                                       diag::Sink& sink) const override {
         return pacemaker::changes(before, after, library, sink);

@@ -41,6 +41,9 @@ public:
         cascade();
         settings();
         operations();
+        for (const CibView* view : {&new_, &old_}) {
+            for (const std::string& id : view->written) plan_.names.emplace(id, diff::Named{name(id), unit_name(id)});
+        }
         hazards({old_side_, new_side_, old_, new_}, plan_, sink_);
         return std::move(plan_);
     }

@@ -46,7 +46,7 @@ struct Options {
     bool stop = false;
     bool json = false;
     // plan
-    bool markdown = false, detailed_exitcode = false;
+    bool markdown = false, detailed_exitcode = false, scheduler = true;
     std::string html;                  // where the page goes; empty: none
     std::vector<std::string> fail_on;  // effects, `fence`, `hazard`
     // graph

@@ -161,6 +161,7 @@ void declare_plan(CLI::App& app, Command& command) {
     plan->add_flag("--markdown", o.markdown, "As Markdown, for a merge request")->excludes("--json");
     plan->add_option("--html", o.html, "Write a page of its own as well")->type_name("FILE");
     plan->add_flag("--detailed-exitcode", o.detailed_exitcode, "Exit 0: nothing changes, 2: something does, 1: it failed");
+    plan->add_flag("!--no-scheduler", o.scheduler, "Do not ask crm_simulate");
     plan->add_option("--fail-on", o.fail_on, "Exit 1 when the plan has one: restart,stop,move,migrate,reload,start,fence,hazard")
         ->delimiter(',')
         ->check(CLI::IsMember({"restart", "stop", "move", "migrate", "reload", "start", "fence", "hazard"}).description(""))

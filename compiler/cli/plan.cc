@@ -90,7 +90,8 @@ int run_plan(const Options& options) {
     };
     if (!before.bring_to(*manager, options.cluster, resolve, problem)) return refused(before, options, problem);
     if (!after.bring_to(*manager, options.cluster, resolve, problem)) return refused(after, options, problem);
-    const std::optional<diff::Plan> plan = driver::make_plan(before, after, *manager);
+    HostProcesses processes;
+    const std::optional<diff::Plan> plan = driver::make_plan(before, after, *manager, options.scheduler ? &processes : nullptr);
     if (!plan) {
         say(fmt::format("{} runs nothing: there is nothing to plan for it", manager->name()));
         return kUsage;

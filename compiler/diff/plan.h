@@ -5,6 +5,7 @@
 // Every change stands once: at the resource that it is about, or among `settings` when it is about none. Hazards are
 // diagnostics (HL67xx) of the sink that the manager was given, so they have a code, a place and an explain page.
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,11 @@ struct Operation {
     friend bool operator==(const Operation&, const Operation&) = default;
 };
 
+/// What a resource is called here, and the unit that it stands in.
+struct Named {
+    std::string id, unit;
+};
+
 struct Plan {
     std::string manager;
     std::string before, after;        // names of the two descriptions
@@ -53,6 +59,8 @@ struct Plan {
     std::vector<Change> settings;     // of the cluster, nodes, fencing, constraints: no resource's own
     std::vector<Operation> operations;
     std::vector<diag::Diagnostic> hazards;
+    std::map<std::string, Named, std::less<>> names;  // by the manager's own id: every resource, touched or not
+    std::string scheduler;  // what Pacemaker's own scheduler was asked: "confirmed by crm_simulate", or why it was not
 
     /// Nothing differs that the manager or an agent could see.
     bool empty() const { return resources.empty() && settings.empty() && operations.empty(); }

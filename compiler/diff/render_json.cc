@@ -38,6 +38,7 @@ Json resource_json(const Resource& resource) {
 
 std::string render_json(const Plan& plan, const source::SourceManager& sources) {
     Json out = {{"format", 1}, {"manager", plan.manager}, {"old", plan.before}, {"new", plan.after}, {"empty", plan.empty()}};
+    if (!plan.scheduler.empty()) out["scheduler"] = plan.scheduler;
     Json& totals = out["totals"] = Json::object();
     for (const Effect effect : disturbing()) totals[std::string(to_text(effect))] = plan.count(effect);
     totals["settings"] = plan.settings.size();

@@ -47,6 +47,7 @@ private:
 
     void head() {
         out_ += fmt::format("{}: {} -> {}\n{}\n", plan_.manager, clean(plan_.before), clean(plan_.after), totals(plan_));
+        if (plan_.scheduler.starts_with("not ")) out_ += fmt::format("({})\n", clean(plan_.scheduler));
     }
 
     void one(const Resource& resource) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "compiler/simulate/confirm.h"
+
 namespace hale::driver {
 
 namespace {
@@ -25,6 +27,20 @@ void apply_moves(const backends::Side& after, diff::Plan& plan) {
         if (stopped) it->effect = diff::Effect::Restart;
         diff::raise(*it, it->effect, fmt::format("the manager knows it by its name: `{}` stops and `{}` starts", before, now));
     }
+}
+
+/// Executing a transition is quadratic: above this it takes longer than people wait.
+constexpr std::size_t kMostResources = 150;
+
+void confirm(const PlanSide& before, const PlanSide& after, Processes& processes, diff::Plan& plan) {
+    const std::string_view old = before.session.sources.text(before.text), now = after.session.sources.text(after.text);
+    if (simulate::primitives(old) + simulate::primitives(now) > 2 * kMostResources) {
+        plan.scheduler = fmt::format("not asked: more than {} resources", kMostResources);
+        return;
+    }
+    simulate::Scheduler scheduler(processes);
+    if (!scheduler.available()) plan.scheduler = "not asked: crm_simulate is not installed";
+    else plan.scheduler = simulate::confirm(scheduler, old, now, plan) ? "crm_simulate was asked" : "not asked: " + scheduler.problem;
 }
 
 }  // namespace
@@ -93,13 +109,14 @@ const backends::Backend* plan_manager(const PlanSide& before, const PlanSide& af
     return nullptr;
 }
 
-std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager) {
+std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager, Processes* processes) {
     diag::Sink hazards;
     const backends::Side old = before.side(), now = after.side();
     std::optional<diff::Plan> plan = manager.changes(old, now, after.session.kinds(), hazards);
     if (!plan) return std::nullopt;
     plan->before = before.session.sources.name(before.session.main);
     plan->after = after.session.sources.name(after.session.main);
+    if (processes != nullptr && manager.scheduled()) confirm(before, after, *processes, *plan);
     apply_moves(now, *plan);
     plan->hazards = hazards.diagnostics();
     return plan;

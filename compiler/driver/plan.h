@@ -8,6 +8,7 @@
 #include "backends/side.h"
 #include "compiler/diff/plan.h"
 #include "compiler/driver/session.h"
+#include "compiler/support/process.h"
 
 namespace hale::driver {
 
@@ -40,7 +41,8 @@ private:
 /// first target of `after`. nullptr: none is named anywhere.
 const backends::Backend* plan_manager(const PlanSide& before, const PlanSide& after, const std::string& target);
 
-/// What becomes of the cluster. Both sides were brought to `manager`. Hazards (HL70xx) are in the plan.
-std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager);
+/// What becomes of the cluster. Both sides were brought to `manager`. Hazards (HL70xx) are in the plan. With `processes`,
+/// Pacemaker's own scheduler confirms it where it is installed and the cluster is no larger than it can execute.
+std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager, Processes* processes);
 
 }  // namespace hale::driver

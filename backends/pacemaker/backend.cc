@@ -9,7 +9,6 @@
 #include "backends/pacemaker/release.h"
 #include "backends/pacemaker/run_order.h"
 #include "backends/pacemaker/write.h"
-#include "compiler/diag/internal_codes.h"
 #include "compiler/xml/write.h"
 
 namespace hale::backends {
@@ -46,15 +45,16 @@ public:
         return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};
     }
 
-    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,
-                                     diag::Sink& sink) const override {
+    std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,
+                                      diag::Sink& sink) const override {
         BuildOptions options;
         options.write = false;
         const auto document = pacemaker::lower(model, cluster, options, sink);
         if (!document) return std::nullopt;
-        const pacemaker::RunOrder order = pacemaker::run_order(*document, stop);
-        if (!order.complete) sink.report(diag::InternalError, {}, "the constraints of the CIB go in a circle");
-        return json ? pacemaker::order_json(order) : pacemaker::order_text(order);
+        pacemaker::RunOrder order = pacemaker::run_order(*document, stop);
+        if (order.complete) return std::move(order.order);
+        pacemaker::report_circle(order, *document, model, sink);
+        return std::nullopt;
     }
 };
 

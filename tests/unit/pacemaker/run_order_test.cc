@@ -28,7 +28,7 @@ public:
         const auto document = read(sources.add("cib.xml", text), sources, sink);
         if (document) order = run_order(*document, stop);
     }
-    std::string text() const { return order_text(order); }
+    std::string text() const { return order::to_text(order.order); }
     Claim claim(const std::string& first, const std::string& then) const {
         return order.proves(find(first), find(then));
     }
@@ -39,8 +39,8 @@ public:
 
 private:
     std::size_t find(const std::string& label) const {
-        for (std::size_t i = 0; i < order.actions.size(); ++i) {
-            if (order.actions[i].operation + " " + order.actions[i].resource == label) return i;
+        for (std::size_t i = 0; i < order.order.actions.size(); ++i) {
+            if (order.order.actions[i].operation + " " + order.order.actions[i].resource == label) return i;
         }
         throw std::runtime_error("no action " + label);
     }
@@ -52,7 +52,7 @@ TEST(RunOrder, AGroupStopsInReverse) {
     const Ordered down(group, "", true);
     EXPECT_EQ(down.text(), "stop c\nstop b\nstop a\n");
     EXPECT_TRUE(down.before("stop c", "stop a"));
-    EXPECT_EQ(down.order.actions[2].after, std::vector<std::size_t>{1});
+    EXPECT_EQ(down.order.order.actions[2].after, std::vector<std::size_t>{1});
 }
 
 TEST(RunOrder, ThenActionIsFirstAction) {

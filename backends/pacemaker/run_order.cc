@@ -140,12 +140,13 @@ private:
 };
 
 /// The way round a circle among what could not be put into the sequence.
-std::vector<CircleStep> circle_of(const Proof& proof, bool stop) {
+template <class Counts>
+std::vector<CircleStep> circle_of(const Proof& proof, bool stop, Counts counts) {
     const Transition& t = proof.transition();
     order::Graph rest(t.size());
     for (const Edge& edge : t.edges()) {
         const bool left = t.place(edge.from) == Transition::kNone && t.place(edge.to) == Transition::kNone;
-        if (left) rest.add(edge.from, edge.to, edge.why);
+        if (left && counts(edge.why)) rest.add(edge.from, edge.to, edge.why);
     }
     const auto circles = rest.circles();
     if (circles.empty()) return {};
@@ -172,13 +173,21 @@ Claim RunOrder::proves(std::size_t first, std::size_t then) const {
 
 bool RunOrder::likely(std::size_t first, std::size_t then) const { return proof->between(first, then).likely; }
 
+std::vector<CircleStep> find_circle(const Document& document, bool stop) {
+    const Proof proof(document, stop);
+    if (proof.transition().complete()) return {};
+    return circle_of(proof, stop, [&](std::size_t why) {
+        return why == order::kNoCause || is_mandatory(std::get<Order>(document.constraints[why]));
+    });
+}
+
 RunOrder run_order(const Document& document, bool stop) {
     RunOrder out;
     out.proof = std::make_shared<Proof>(document, stop);
     Builder builder(*out.proof, stop);
     out.order = builder.run();
     out.complete = out.proof->transition().complete();
-    if (!out.complete) out.circle = circle_of(*out.proof, stop);
+    if (!out.complete) out.circle = circle_of(*out.proof, stop, [](std::size_t) { return true; });
     return out;
 }
 

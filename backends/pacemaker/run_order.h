@@ -57,7 +57,12 @@ struct RunOrder {
 };
 RunOrder run_order(const Document& document, bool stop);
 
-/// HL4300: the whole circle, in the words of the CIB, at the constraints that make it.
-void report_circle(const RunOrder& order, const Document& document, const model::Model& model, diag::Sink& sink);
+/// The way round a circle of starts, or stops, by orders that Pacemaker may not drop; empty: there is none.
+std::vector<CircleStep> find_circle(const Document& document, bool stop);
+
+/// HL4300: the whole circle, in the words of the CIB, at the constraints that make it. `mild`: a warning, for a CIB that
+/// can be written as it stands.
+void report_circle(const std::vector<CircleStep>& circle, const Document& document, const model::Model& model,
+                   bool mild, diag::Sink& sink);
 
 }  // namespace hale::pacemaker

@@ -14,17 +14,18 @@ OriginId origin_of(const Document& document, std::size_t constraint) {
 
 }  // namespace
 
-void report_circle(const RunOrder& order, const Document& document, const model::Model& model, diag::Sink& sink) {
-    std::string round = order.circle.empty() ? std::string() : order.circle.front().first;
+void report_circle(const std::vector<CircleStep>& circle, const Document& document, const model::Model& model,
+                   bool mild, diag::Sink& sink) {
+    std::string round = circle.empty() ? std::string() : circle.front().first;
     OriginId at;
-    for (const CircleStep& step : order.circle) {
+    for (const CircleStep& step : circle) {
         round += " → " + step.then;
         if (!at) at = origin_of(document, step.constraint);
     }
     auto report = sink.report(diag::RunsInACircle, model.origins.span(at ? at : document.origin), round);
-    report.notes(model.origins.iterations(at));
+    report.soften(mild).notes(model.origins.iterations(at));
     std::size_t labels = 0;
-    for (const CircleStep& step : order.circle) {
+    for (const CircleStep& step : circle) {
         const OriginId origin = origin_of(document, step.constraint);
         if (!origin || origin == at || ++labels > 3) continue;
         report.label(model.origins.span(origin), "`{}` before `{}`", step.first, step.then);

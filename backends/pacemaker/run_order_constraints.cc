@@ -39,6 +39,10 @@ struct Members {
     bool sequential = true, require_all = true;
 };
 
+std::string_view kind_of(const Order& order) {
+    return order.kind.empty() ? extra(order.extra, "kind").value_or("") : std::string_view(order.kind);
+}
+
 /// What stands on one side of an order.
 struct Operands {
     std::vector<const Unit*> units;
@@ -175,17 +179,10 @@ private:
         return true;
     }
 
-    Binding binding(const Order& order) const {
+    static Binding binding(const Order& order) {
+        if (same_word(kind_of(order), "Serialize")) return {false, false, true, false};
         Binding out;
-        std::string_view kind = order.kind;
-        if (kind.empty()) kind = extra(order.extra, "kind").value_or("");
-        if (same_word(kind, "Serialize")) return {false, false, true, false};
-        if (kind.empty()) {
-            const std::string_view score = extra(order.extra, "score").value_or("INFINITY");
-            out.mandatory = score != "0" && score != "+0" && score != "-0";
-        } else {
-            out.mandatory = !same_word(kind, "Optional");
-        }
+        out.mandatory = is_mandatory(order);
         const auto odd = extra(order.extra, "symmetrical");
         out.symmetrical = order.symmetrical.value_or(!odd || is_true(*odd));
         return out;
@@ -264,6 +261,11 @@ private:
     void before(const std::vector<const Unit*>& first, Operation first_does, const std::vector<const Unit*>& then,
                 Operation then_does, const Binding& binding, std::size_t choice) {
         if (is_up(first_does) != is_up(then_does)) return;  // one starts when the other stops: no transition of ours
+        // Ids inside one clone, say: nothing waits for itself.
+        if (first.size() == 1 && then.size() == 1 && first.front()->items == then.front()->items &&
+            first_does == then_does) {
+            return;
+        }
         const bool up = is_up(first_does), direct = choice == 0 && !binding.indirect;
         const Block all{{first, first_does}, {then, then_does}};
         const auto fresh = [&](Told& told) { return direct ? told.add(up ? all : all.turned()) : std::vector{all}; };
@@ -390,6 +392,13 @@ private:
 };
 
 }  // namespace
+
+bool is_mandatory(const Order& order) {
+    const std::string_view kind = kind_of(order);
+    if (!kind.empty()) return !same_word(kind, "Optional") && !same_word(kind, "Serialize");
+    const std::string_view score = extra(order.extra, "score").value_or("INFINITY");
+    return score != "0" && score != "+0" && score != "-0";
+}
 
 void add_constraints(const Document& document, Resources& to, bool probed) { Reader(document, to, probed).run(); }
 

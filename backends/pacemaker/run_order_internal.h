@@ -93,6 +93,9 @@ Resources read_resources(const Document& document);
 /// `probed`: the cluster has a history of every resource, so that it knows primitives inside clones by their ids.
 void add_constraints(const Document& document, Resources& to, bool probed);
 
+/// By its kind, or the score that says it.
+bool is_mandatory(const Order& order);
+
 /// As Pacemaker reads a boolean: true, yes, on, y, 1 in any case.
 bool is_true(std::string_view text);
 bool same_word(std::string_view a, std::string_view b);  // whatever the case

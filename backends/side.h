@@ -1,6 +1,6 @@
 #pragma once
-// One of the two configurations that `hale plan` compares, in a manager's own form: the file itself, or what hale builds
-// from a description.
+// One of the two configurations that `hale plan` compares, in a manager's own form: the file itself, or what hale
+// builds from a description.
 
 #include <functional>
 #include <map>

@@ -46,7 +46,9 @@ private:
         }
         return Effect::None;
     }
-    source::Span home(const backends::Setting* setting) const { return setting == nullptr ? source::Span{} : s_.after.home(setting->span); }
+    source::Span home(const backends::Setting* setting) const {
+        return setting == nullptr ? source::Span{} : s_.after.home(setting->span);
+    }
     static const backends::Setting* find(const backends::Settings& settings, std::string_view name) {
         const auto it = settings.find(name);
         return it == settings.end() ? nullptr : &it->second;
@@ -57,20 +59,27 @@ private:
             if (!unit.spec.ends_with(":VirtualDomain") && !unit.spec.ends_with(":Xen")) continue;
             if (effect(id) != Effect::Restart || value(unit.meta, "allow-migrate", "false") != "true") continue;
             sink_.report(diag::HazardVmRestarts, s_.after.home(unit.span), id)
-                .help("what it waits for restarts in the same transition, or its own parameters change: do that while it may be down");
+                .help(
+                    "what it waits for restarts in the same transition, or its own parameters change: do that while it "
+                    "may be down");
         }
     }
 
     void removed() {
         for (const auto& [id, unit] : s_.old.units) {
             if (unit.kind != "primitive" || s_.now.units.count(id) != 0 || s_.old.stopped(id)) continue;
-            if (std::any_of(s_.after.moved.begin(), s_.after.moved.end(), [&](const auto& m) { return m.second.ends_with(":" + id); })) continue;
+            if (std::any_of(s_.after.moved.begin(), s_.after.moved.end(),
+                            [&](const auto& m) { return m.second.ends_with(":" + id); }))
+                continue;
             auto report = sink_.report(diag::HazardRemovedRunning, {}, id);
             report.note("it was at {}", s_.before.place(unit.span));
             if (value(s_.now.options, "stop-orphan-resources", "true") == "false") {
                 report.help("stop-orphan-resources is false: it goes on running and nobody looks after it");
             } else {
-                report.help("stop it first (`pcs resource disable {}`, or target-role = Stopped): a stop that fails after this fences the node", id);
+                report.help(
+                    "stop it first (`pcs resource disable {}`, or target-role = Stopped): a stop that fails after this "
+                    "fences the node",
+                    id);
             }
         }
     }
@@ -87,7 +96,8 @@ private:
                 const auto* set = find(unit.meta, word);
                 const auto* is = find(now->second.meta, word);
                 if (set == nullptr || is != nullptr) continue;
-                undone(fmt::format("`{}` of `{}` to `{}`", word, id, set->value), "`hale apply` keeps it; to undo it on purpose, say the opposite in the description");
+                undone(fmt::format("`{}` of `{}` to `{}`", word, id, set->value),
+                       "`hale apply` keeps it; to undo it on purpose, say the opposite in the description");
             }
         }
         for (const char* word : {"maintenance-mode", "stop-all-resources"}) {
@@ -96,14 +106,16 @@ private:
             }
         }
         for (const auto& [name, setting] : s_.old.settings) {
-            const bool standby = name.starts_with("node ") && (name.ends_with("standby]/@value") || name.ends_with("maintenance]/@value"));
+            const bool standby = name.starts_with("node ") &&
+                                 (name.ends_with("standby]/@value") || name.ends_with("maintenance]/@value"));
             if (standby && s_.now.settings.count(name) == 0 && setting.value != "false" && setting.value != "off") {
                 undone(fmt::format("`{}` to `{}`", name, setting.value), "`hale apply` keeps it");
             }
         }
         for (const std::string& ban : s_.old.bans) {
             if (std::find(s_.now.bans.begin(), s_.now.bans.end(), ban) == s_.now.bans.end()) {
-                undone(fmt::format("the constraint `{}`", ban), "`hale apply` keeps it; `crm_resource --clear` takes it away");
+                undone(fmt::format("the constraint `{}`", ban),
+                       "`hale apply` keeps it; `crm_resource --clear` takes it away");
             }
         }
     }
@@ -114,42 +126,57 @@ private:
             if (s_.now.runtime.count(name) == 0) names += (names.empty() ? "" : ", ") + name;
         }
         if (!names.empty() && !s_.now.units.empty()) {
-            sink_.report(diag::HazardClusterValue, {}, names).help("push the difference instead of the whole file: `hale apply`, or `hale build --patch-against`");
+            sink_.report(diag::HazardClusterValue, {}, names)
+                .help("push the difference instead of the whole file: `hale apply`, or `hale build --patch-against`");
         }
     }
 
     static std::size_t devices(const CibView& view) {
-        return static_cast<std::size_t>(std::count_if(view.units.begin(), view.units.end(), [](const auto& u) { return fences(u.second); }));
+        return static_cast<std::size_t>(
+            std::count_if(view.units.begin(), view.units.end(), [](const auto& u) { return fences(u.second); }));
     }
     void fencing() {
-        const bool was = value(s_.old.options, "stonith-enabled", "true") == "true", is = value(s_.now.options, "stonith-enabled", "true") == "true";
+        const bool was = value(s_.old.options, "stonith-enabled", "true") == "true",
+                   is = value(s_.now.options, "stonith-enabled", "true") == "true";
         if (was && !is && devices(s_.old) != 0) {
             sink_.report(diag::HazardFencingLost, home(find(s_.now.options, "stonith-enabled")), "any node")
-                .help("stonith-enabled becomes false: after this a lost node is only believed to be dead, and its file systems are mounted a second time");
+                .help(
+                    "stonith-enabled becomes false: after this a lost node is only believed to be dead, and its file "
+                    "systems are mounted a second time");
         } else if (is && devices(s_.old) != 0 && devices(s_.now) == 0) {
-            sink_.report(diag::HazardFencingLost, {}, "any node").help("the last fence device goes: without one a lost node may go on writing");
+            sink_.report(diag::HazardFencingLost, {}, "any node")
+                .help("the last fence device goes: without one a lost node may go on writing");
         }
         if (!was && is && devices(s_.now) != 0) {
-            sink_.report(diag::HazardFencingTriggered, home(find(s_.now.options, "stonith-enabled")), "a node that is not well now", "stonith-enabled becomes true")
+            sink_
+                .report(diag::HazardFencingTriggered, home(find(s_.now.options, "stonith-enabled")),
+                        "a node that is not well now", "stonith-enabled becomes true")
                 .help("see that `crm_mon` shows every node online and no failed stop first");
         }
     }
 
     void nodes() {
-        const bool startup = value(s_.now.options, "startup-fencing", "true") == "true" && value(s_.now.options, "stonith-enabled", "true") == "true";
+        const bool startup = value(s_.now.options, "startup-fencing", "true") == "true" &&
+                             value(s_.now.options, "stonith-enabled", "true") == "true";
         for (const auto& [name, span] : s_.now.nodes) {
             if (s_.old.nodes.count(name) != 0 || !startup || s_.old.nodes.empty()) continue;
-            sink_.report(diag::HazardFencingTriggered, s_.after.home(span), name, "it is new, and a node that was never seen is fenced")
+            sink_
+                .report(diag::HazardFencingTriggered, s_.after.home(span), name,
+                        "it is new, and a node that was never seen is fenced")
                 .help("start the cluster on it first; it then enters the CIB by itself");
         }
         std::size_t gone = 0;
-        for (const auto& [name, span] : s_.old.nodes) gone += s_.now.nodes.count(name) == 0 && !s_.now.nodes.empty() ? 1 : 0;
+        for (const auto& [name, span] : s_.old.nodes)
+            gone += s_.now.nodes.count(name) == 0 && !s_.now.nodes.empty() ? 1 : 0;
         if (gone != 0 && gone * 2 >= s_.old.nodes.size()) {
             sink_.report(diag::HazardQuorum, {}, fmt::format("{} of {} nodes leave at once", gone, s_.old.nodes.size()))
                 .help("take them out one after the other, each after its cluster was stopped");
         }
-        if (value(s_.old.options, "no-quorum-policy", "stop") != "ignore" && value(s_.now.options, "no-quorum-policy", "stop") == "ignore") {
-            sink_.report(diag::HazardQuorum, home(find(s_.now.options, "no-quorum-policy")), "no-quorum-policy becomes ignore")
+        if (value(s_.old.options, "no-quorum-policy", "stop") != "ignore" &&
+            value(s_.now.options, "no-quorum-policy", "stop") == "ignore") {
+            sink_
+                .report(diag::HazardQuorum, home(find(s_.now.options, "no-quorum-policy")),
+                        "no-quorum-policy becomes ignore")
                 .help("a part of the cluster without a majority then goes on running resources: leave it at `stop`");
         }
     }
@@ -167,7 +194,9 @@ private:
         look(s_.old);
         if (device && other) {
             sink_.report(diag::HazardTwoSteps, {})
-                .help("two steps: first the fence devices alone, and `stonith_admin --list NODE` for each node; then the rest");
+                .help(
+                    "two steps: first the fence devices alone, and `stonith_admin --list NODE` for each node; then the "
+                    "rest");
         }
     }
 

@@ -28,7 +28,12 @@ CibView view_of(const Side& side) {
 class Changes {
 public:
     Changes(const Side& before, const Side& after, schema::Library& library, diag::Sink& sink)
-        : old_side_(before), new_side_(after), library_(library), sink_(sink), old_(view_of(before)), new_(view_of(after)) {
+        : old_side_(before),
+          new_side_(after),
+          library_(library),
+          sink_(sink),
+          old_(view_of(before)),
+          new_(view_of(after)) {
         plan_.manager = "pacemaker";
         for (const ViewOrder& o : new_.orders) behind_.emplace(o.first, o.then);
     }
@@ -68,7 +73,8 @@ private:
         return out;
     }
 
-    std::vector<diff::Change> compared(const Settings& before, const Settings& after, const std::string& prefix = {}) const {
+    std::vector<diff::Change> compared(const Settings& before, const Settings& after,
+                                       const std::string& prefix = {}) const {
         auto out = backends::differences(before, after, old_side_.place, new_side_.place, backends::same_value);
         for (diff::Change& change : out) change.what = prefix + change.what;
         return out;
@@ -105,8 +111,10 @@ private:
     void agent(const ViewUnit& old, const ViewUnit& now) {
         if (old.spec == now.spec) return;
         diff::Resource& out = resource(now.id);
-        out.changes.push_back({"agent", old.spec, now.spec, false, new_side_.place(now.span), old_side_.place(old.span)});
-        diff::raise(out, Effect::Restart, "another agent is another resource: the old one stops it, the new one starts it");
+        out.changes.push_back(
+            {"agent", old.spec, now.spec, false, new_side_.place(now.span), old_side_.place(old.span)});
+        diff::raise(out, Effect::Restart,
+                    "another agent is another resource: the old one stops it, the new one starts it");
     }
 
     /// The agent says that a change of this parameter needs no restart (OCF 1.1: `reloadable`, and the action
@@ -115,7 +123,8 @@ private:
         const schema::Kind* kind = library_.find(schema::KindClass::Agent, unit.spec);
         const schema::Attribute* attribute = kind == nullptr ? nullptr : kind->attribute(parameter);
         return attribute != nullptr && attribute->reload &&
-               std::any_of(kind->operations.begin(), kind->operations.end(), [](const auto& o) { return o.name == "reload-agent"; });
+               std::any_of(kind->operations.begin(), kind->operations.end(),
+                           [](const auto& o) { return o.name == "reload-agent"; });
     }
 
     void parameters(const ViewUnit& old, const ViewUnit& now) {
@@ -126,8 +135,10 @@ private:
             diff::Resource& out = resource(id);
             for (const diff::Change& change : changes) {
                 if (id == now.id || now.kind != "primitive") out.changes.push_back(change);
-                if (reloadable(target, change.what)) diff::raise(out, Effect::Reload, fmt::format("its agent takes `{}` while it runs", change.what));
-                else diff::raise(out, Effect::Restart, fmt::format("`{}` cannot change while it runs", change.what));
+                if (reloadable(target, change.what))
+                    diff::raise(out, Effect::Reload, fmt::format("its agent takes `{}` while it runs", change.what));
+                else
+                    diff::raise(out, Effect::Restart, fmt::format("`{}` cannot change while it runs", change.what));
             }
         }
     }
@@ -145,11 +156,16 @@ private:
             const std::string value = change.after;
             diff::Resource& out = resource(now.id);
             out.changes.push_back(std::move(change));
-            if (word == "target-role") role(old, now);
-            else if (word == "globally-unique" || word == "promotable") all(now, Effect::Restart, fmt::format("`{}` changes what its instances are", word));
-            else if (word == "is-managed" || word == "maintenance") diff::raise(out, Effect::None, "Pacemaker begins or ceases to look after it; nothing stops or starts");
-            else if (word == "clone-max" || word == "clone-node-max") diff::raise(out, Effect::None, "instances start or stop until there are as many");
-            else diff::raise(out, Effect::None, fmt::format("`{}` counts from the next decision on", word));
+            if (word == "target-role")
+                role(old, now);
+            else if (word == "globally-unique" || word == "promotable")
+                all(now, Effect::Restart, fmt::format("`{}` changes what its instances are", word));
+            else if (word == "is-managed" || word == "maintenance")
+                diff::raise(out, Effect::None, "Pacemaker begins or ceases to look after it; nothing stops or starts");
+            else if (word == "clone-max" || word == "clone-node-max")
+                diff::raise(out, Effect::None, "instances start or stop until there are as many");
+            else
+                diff::raise(out, Effect::None, fmt::format("`{}` counts from the next decision on", word));
         }
     }
     void all(const ViewUnit& unit, Effect effect, const std::string& reason) {
@@ -158,10 +174,13 @@ private:
     void role(const ViewUnit& old, const ViewUnit& now) {
         for (const std::string& id : new_.primitives(now.id)) {
             const bool was = old_.stopped(id), is = new_.stopped(id);
-            if (was && !is) diff::raise(resource(id), Effect::Start, "its target-role lets it run");
-            else if (!was && is) diff::raise(resource(id), Effect::Stop, "its target-role is Stopped");
+            if (was && !is)
+                diff::raise(resource(id), Effect::Start, "its target-role lets it run");
+            else if (!was && is)
+                diff::raise(resource(id), Effect::Stop, "its target-role is Stopped");
         }
-        if (!new_.stopped(now.id) && !old_.stopped(old.id)) diff::raise(resource(now.id), Effect::None, "it is promoted or demoted in place");
+        if (!new_.stopped(now.id) && !old_.stopped(old.id))
+            diff::raise(resource(now.id), Effect::None, "it is promoted or demoted in place");
     }
 
     void inner(const ViewUnit& old, const ViewUnit& now) {
@@ -174,18 +193,24 @@ private:
     }
 
     void place(const ViewUnit& old, const ViewUnit& now) {
-        const auto shown = [](const std::string& parent) { return parent.empty() ? std::string("no group or clone") : parent; };
+        const auto shown = [](const std::string& parent) {
+            return parent.empty() ? std::string("no group or clone") : parent;
+        };
         if (old.parent != now.parent) {
             diff::Resource& out = resource(now.id);
-            out.changes.push_back({"stands in", shown(old.parent), shown(now.parent), false, new_side_.place(now.span), old_side_.place(old.span)});
+            out.changes.push_back({"stands in", shown(old.parent), shown(now.parent), false, new_side_.place(now.span),
+                                   old_side_.place(old.span)});
             diff::raise(out, Effect::None, "only its constraints change, unless it has to move");
         }
         std::vector<std::string> kept_old, kept_new;
-        for (const std::string& m : old.members) if (std::count(now.members.begin(), now.members.end(), m) != 0) kept_old.push_back(m);
-        for (const std::string& m : now.members) if (std::count(old.members.begin(), old.members.end(), m) != 0) kept_new.push_back(m);
+        for (const std::string& m : old.members)
+            if (std::count(now.members.begin(), now.members.end(), m) != 0) kept_old.push_back(m);
+        for (const std::string& m : now.members)
+            if (std::count(old.members.begin(), old.members.end(), m) != 0) kept_new.push_back(m);
         if (kept_old == kept_new) return;
         diff::Resource& out = resource(now.id);
-        out.changes.push_back({"order of members", fmt::format("{}", joined(kept_old)), joined(kept_new), false, new_side_.place(now.span), old_side_.place(old.span)});
+        out.changes.push_back({"order of members", fmt::format("{}", joined(kept_old)), joined(kept_new), false,
+                               new_side_.place(now.span), old_side_.place(old.span)});
         diff::raise(out, Effect::None, "the new order counts from the next start on");
     }
     static std::string joined(const std::vector<std::string>& words) {
@@ -202,7 +227,8 @@ private:
         std::map<std::string, Effect> known;
         for (const auto& [id, unit] : new_.units) {
             if (unit.kind != "primitive") continue;
-            const auto it = std::find_if(plan_.resources.begin(), plan_.resources.end(), [&](const diff::Resource& r) { return r.id == name(id); });
+            const auto it = std::find_if(plan_.resources.begin(), plan_.resources.end(),
+                                         [&](const diff::Resource& r) { return r.id == name(id); });
             if (it == plan_.resources.end() || it->effect == Effect::None || it->effect == Effect::Reload) continue;
             known.emplace(id, it->effect);
             todo.push_back(id);
@@ -215,13 +241,16 @@ private:
             for (auto it = begin; it != end; ++it) follow(first, it->second, cause, known, todo);
         }
     }
-    void follow(const std::string& first, const std::string& then, Effect cause, std::map<std::string, Effect>& known, std::deque<std::string>& todo) {
+    void follow(const std::string& first, const std::string& then, Effect cause, std::map<std::string, Effect>& known,
+                std::deque<std::string>& todo) {
         if (new_.stopped(then) || old_.units.count(then) == 0) return;
         const Effect effect = cause == Effect::Stop ? Effect::Stop : Effect::Restart;
         const auto it = known.find(then);
         if (it != known.end() && (it->second == Effect::Start || it->second >= effect)) return;
         known[then] = effect;
-        const std::string_view does = cause == Effect::Stop ? "stops" : cause == Effect::Start ? "starts first" : "restarts";
+        const std::string_view does = cause == Effect::Stop    ? "stops"
+                                      : cause == Effect::Start ? "starts first"
+                                                               : "restarts";
         diff::raise(resource(then), effect, fmt::format("it waits for `{}`, which {}", first, does));
         todo.push_back(then);
     }
@@ -243,11 +272,13 @@ private:
             return it == effects.end() ? Effect::None : it->second;
         };
         for (auto it = old_order.rbegin(); it != old_order.rend(); ++it) {
-            if (effect(*it) == Effect::Stop || effect(*it) == Effect::Restart) plan_.operations.push_back({"stop", name(*it), {}});
+            if (effect(*it) == Effect::Stop || effect(*it) == Effect::Restart)
+                plan_.operations.push_back({"stop", name(*it), {}});
         }
         for (const std::string& id : order) {
             if (effect(id) == Effect::Reload) plan_.operations.push_back({"reload", name(id), {}});
-            if (effect(id) == Effect::Start || effect(id) == Effect::Restart) plan_.operations.push_back({"start", name(id), {}});
+            if (effect(id) == Effect::Start || effect(id) == Effect::Restart)
+                plan_.operations.push_back({"start", name(id), {}});
         }
     }
 
@@ -263,15 +294,18 @@ private:
             ++waits[o.then];
         }
         std::deque<std::string> ready;
-        for (const std::string& id : all) if (waits[id] == 0) ready.push_back(id);
+        for (const std::string& id : all)
+            if (waits[id] == 0) ready.push_back(id);
         while (!ready.empty()) {
             const std::string id = ready.front();
             ready.pop_front();
             out.push_back(id);
-            for (const std::string& then : next[id]) if (--waits[then] == 0) ready.push_back(then);
+            for (const std::string& then : next[id])
+                if (--waits[then] == 0) ready.push_back(then);
         }
         const std::set<std::string> met(out.begin(), out.end());
-        for (const std::string& id : all) if (met.count(id) == 0) out.push_back(id);  // a circle
+        for (const std::string& id : all)
+            if (met.count(id) == 0) out.push_back(id);  // a circle
         return out;
     }
 

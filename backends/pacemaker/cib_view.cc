@@ -28,39 +28,70 @@ using Words = std::vector<std::pair<std::string_view, std::string_view>>;
 /// What is meant when nothing is said (Pacemaker's documentation, "Resource Options", "Clone Options", "Cluster
 /// Options"; facts/pacemaker.md section 5).
 const Words& meta_defaults() {
-    static const Words words = {
-        {"target-role", "Started"}, {"is-managed", "true"}, {"maintenance", "false"}, {"allow-migrate", "false"},
-        {"migration-threshold", "INFINITY"}, {"failure-timeout", "0"}, {"priority", "0"}, {"multiple-active", "stop_start"},
-        {"critical", "true"}, {"resource-stickiness", "0"}, {"clone-node-max", "1"}, {"notify", "false"},
-        {"globally-unique", "false"}, {"ordered", "false"}, {"interleave", "false"}, {"promotable", "false"},
-        {"promoted-max", "1"}, {"promoted-node-max", "1"}, {"requires", "fencing"}, {"container-attribute-target", ""}};
+    static const Words words = {{"target-role", "Started"},
+                                {"is-managed", "true"},
+                                {"maintenance", "false"},
+                                {"allow-migrate", "false"},
+                                {"migration-threshold", "INFINITY"},
+                                {"failure-timeout", "0"},
+                                {"priority", "0"},
+                                {"multiple-active", "stop_start"},
+                                {"critical", "true"},
+                                {"resource-stickiness", "0"},
+                                {"clone-node-max", "1"},
+                                {"notify", "false"},
+                                {"globally-unique", "false"},
+                                {"ordered", "false"},
+                                {"interleave", "false"},
+                                {"promotable", "false"},
+                                {"promoted-max", "1"},
+                                {"promoted-node-max", "1"},
+                                {"requires", "fencing"},
+                                {"container-attribute-target", ""}};
     return words;
 }
 const Words& option_defaults() {
-    static const Words words = {
-        {"symmetric-cluster", "true"}, {"no-quorum-policy", "stop"}, {"stonith-enabled", "true"}, {"stonith-action", "reboot"},
-        {"maintenance-mode", "false"}, {"start-failure-is-fatal", "true"}, {"enable-startup-probes", "true"},
-        {"startup-fencing", "true"}, {"stop-all-resources", "false"}, {"stop-orphan-resources", "true"},
-        {"stop-orphan-actions", "true"}, {"concurrent-fencing", "true"}, {"placement-strategy", "default"},
-        {"cluster-delay", "60s"}, {"batch-limit", "0"}, {"migration-limit", "-1"}, {"node-health-strategy", "none"},
-        {"priority-fencing-delay", "0"}, {"stonith-timeout", "60s"}, {"cluster-recheck-interval", "15min"},
-        {"dc-deadtime", "20s"}, {"enable-acl", "false"}, {"shutdown-lock", "false"}};
+    static const Words words = {{"symmetric-cluster", "true"},
+                                {"no-quorum-policy", "stop"},
+                                {"stonith-enabled", "true"},
+                                {"stonith-action", "reboot"},
+                                {"maintenance-mode", "false"},
+                                {"start-failure-is-fatal", "true"},
+                                {"enable-startup-probes", "true"},
+                                {"startup-fencing", "true"},
+                                {"stop-all-resources", "false"},
+                                {"stop-orphan-resources", "true"},
+                                {"stop-orphan-actions", "true"},
+                                {"concurrent-fencing", "true"},
+                                {"placement-strategy", "default"},
+                                {"cluster-delay", "60s"},
+                                {"batch-limit", "0"},
+                                {"migration-limit", "-1"},
+                                {"node-health-strategy", "none"},
+                                {"priority-fencing-delay", "0"},
+                                {"stonith-timeout", "60s"},
+                                {"cluster-recheck-interval", "15min"},
+                                {"dc-deadtime", "20s"},
+                                {"enable-acl", "false"},
+                                {"shutdown-lock", "false"}};
     return words;
 }
 const Words& operation_defaults() {
-    static const Words words = {{"timeout", "20s"}, {"enabled", "true"}, {"record-pending", "true"}, {"role", "Started"}, {"start-delay", "0"}};
+    static const Words words = {
+        {"timeout", "20s"}, {"enabled", "true"}, {"record-pending", "true"}, {"role", "Started"}, {"start-delay", "0"}};
     return words;
 }
 
 /// Options that the cluster writes for itself.
 bool runtime_option(std::string_view name) {
-    static constexpr std::array<std::string_view, 6> names = {"dc-version", "cluster-infrastructure", "cluster-name", "have-watchdog",
-                                                              "last-lrm-refresh", "cluster-uuid"};
+    static constexpr std::array<std::string_view, 6> names = {
+        "dc-version", "cluster-infrastructure", "cluster-name", "have-watchdog", "last-lrm-refresh", "cluster-uuid"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 bool is_time(std::string_view name) {
-    return name == "interval" || name.ends_with("timeout") || name.ends_with("delay") || name.ends_with("-interval") || name == "dc-deadtime";
+    return name == "interval" || name.ends_with("timeout") || name.ends_with("delay") || name.ends_with("-interval") ||
+           name == "dc-deadtime";
 }
 
 /// One spelling for what means the same.
@@ -70,7 +101,8 @@ std::string normal(std::string_view name, std::string value) {
         if (ms >= 0) return ms % 1000 == 0 ? fmt::format("{}s", ms / 1000) : fmt::format("{}ms", ms);
     }
     std::string lower = value;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (lower == "yes" || lower == "on" || lower == "y") return "true";
     if (lower == "no" || lower == "off" || lower == "n") return "false";
     if (lower == "true" || lower == "false") return lower;
@@ -82,9 +114,12 @@ std::string normal(std::string_view name, std::string value) {
 }
 
 std::string new_word(std::string_view name) {
-    static const Words words = {{"master-max", "promoted-max"}, {"master-node-max", "promoted-node-max"},
-                                {"default-resource-stickiness", "resource-stickiness"}, {"stonith_enabled", "stonith-enabled"},
-                                {"is_managed", "is-managed"}, {"target_role", "target-role"}};
+    static const Words words = {{"master-max", "promoted-max"},
+                                {"master-node-max", "promoted-node-max"},
+                                {"default-resource-stickiness", "resource-stickiness"},
+                                {"stonith_enabled", "stonith-enabled"},
+                                {"is_managed", "is-managed"},
+                                {"target_role", "target-role"}};
     for (const auto& [old, now] : words) {
         if (old == name) return std::string(now);
     }
@@ -160,16 +195,21 @@ private:
             const std::string given_name = child.get("name") ? get(child, "name") : get(pair, "name");
             const std::string name = words ? new_word(given_name) : given_name;
             const std::string value = get(pair, "value");
-            if (!name.empty()) out.emplace(prefix + name + when, Setting{words ? normal(name, value) : value, child.span});
+            if (!name.empty())
+                out.emplace(prefix + name + when, Setting{words ? normal(name, value) : value, child.span});
         }
     }
 
     void sets_of(const Node& node, ViewUnit& out) const {
         for (const Node& child : node.children) {
-            if (child.is_element("instance_attributes")) set(child, "", out.params, false);
-            else if (child.is_element("meta_attributes")) set(child, "", out.meta);
-            else if (child.is_element("utilization")) set(child, "", out.utilization);
-            else if (child.is_element("operations")) operations(resolved(child), out);
+            if (child.is_element("instance_attributes"))
+                set(child, "", out.params, false);
+            else if (child.is_element("meta_attributes"))
+                set(child, "", out.meta);
+            else if (child.is_element("utilization"))
+                set(child, "", out.utilization);
+            else if (child.is_element("operations"))
+                operations(resolved(child), out);
         }
     }
 
@@ -182,13 +222,18 @@ private:
             const std::string interval = normal("interval", get(op, "interval"));
             if (!interval.empty() && interval != "0s") key += ' ' + interval;
             if (!role.empty() && role != "Started") key += ' ' + role;
-            if (!out.operations.emplace(key, Setting{"", given.span}).second) continue;  // the resource's own goes before the template's
+            if (!out.operations.emplace(key, Setting{"", given.span}).second)
+                continue;  // the resource's own goes before the template's
             for (const xml::Attribute& a : op.attributes) {
-                if (a.name == "id" || a.name == "name" || a.name == "interval" || a.name == "role" || a.name == "description") continue;
-                out.operations.emplace(key + ": " + std::string(a.name), Setting{normal(a.name, std::string(a.value)), a.span});
+                if (a.name == "id" || a.name == "name" || a.name == "interval" || a.name == "role" ||
+                    a.name == "description")
+                    continue;
+                out.operations.emplace(key + ": " + std::string(a.name),
+                                       Setting{normal(a.name, std::string(a.value)), a.span});
             }
             for (const Node& inner : op.children) {
-                if (inner.is_element("instance_attributes") || inner.is_element("meta_attributes")) set(inner, key + ": ", out.operations);
+                if (inner.is_element("instance_attributes") || inner.is_element("meta_attributes"))
+                    set(inner, key + ": ", out.operations);
             }
         }
     }
@@ -216,7 +261,8 @@ private:
         for (const Node& child : node.children) unit(child, id);
     }
     static bool is_unit(const Node& n) {
-        return n.is_element("primitive") || n.is_element("group") || n.is_element("clone") || n.is_element("master") || n.is_element("bundle");
+        return n.is_element("primitive") || n.is_element("group") || n.is_element("clone") || n.is_element("master") ||
+               n.is_element("bundle");
     }
 
     void primitive(const Node& node, ViewUnit& out) const {
@@ -236,15 +282,19 @@ private:
             return std::string();
         };
         const auto skip = [](const Node& n, const xml::Attribute* a) {
-            return a != nullptr ? a->name == "id" : (is_unit(n) || n.is_element("meta_attributes") || n.is_element("instance_attributes"));
+            return a != nullptr
+                       ? a->name == "id"
+                       : (is_unit(n) || n.is_element("meta_attributes") || n.is_element("instance_attributes"));
         };
-        for (const Node& child : node.children) backends::flatten(child, std::string(child.name), identity, skip, out.own);
+        for (const Node& child : node.children)
+            backends::flatten(child, std::string(child.name), identity, skip, out.own);
     }
 
     void groups() {
         for (const auto& [id, unit] : out_.units) {
             if (unit.kind != "group") continue;
-            for (std::size_t i = 1; i < unit.members.size(); ++i) out_.orders.push_back({unit.members[i - 1], unit.members[i]});
+            for (std::size_t i = 1; i < unit.members.size(); ++i)
+                out_.orders.push_back({unit.members[i - 1], unit.members[i]});
         }
     }
 
@@ -267,24 +317,29 @@ private:
             return;
         }
         const auto identity = [](const Node& n) {
-            for (const char* key : {"uname", "name", "target", "target-pattern", "target-value", "path", "value", "kind"}) {
+            for (const char* key :
+                 {"uname", "name", "target", "target-pattern", "target-value", "path", "value", "kind"}) {
                 if (const auto value = n.get(key)) {
                     const auto index = n.get("index");
                     return std::string(*value) + (index ? " " + std::string(*index) : "");
                 }
             }
-            return get(n, n.name == "tag" || n.name == "obj_ref" || n.name.starts_with("acl_") || n.name == "role" ? "id" : "-");
+            return get(n, n.name == "tag" || n.name == "obj_ref" || n.name.starts_with("acl_") || n.name == "role"
+                              ? "id"
+                              : "-");
         };
         const auto skip = [](const Node& n, const xml::Attribute* a) {
             if (a == nullptr) return false;
             if (a->name == "type" && n.name == "node" && a->value == "member") return true;
-            return a->name == "id" && n.name != "tag" && n.name != "obj_ref" && n.name != "role" && !std::string(n.name).starts_with("acl_");
+            return a->name == "id" && n.name != "tag" && n.name != "obj_ref" && n.name != "role" &&
+                   !std::string(n.name).starts_with("acl_");
         };
         for (const Node& child : node.children) {
             if (child.kind != xml::NodeKind::Element) continue;
             const std::string own = identity(child);
-            backends::flatten(child, own.empty() ? std::string(child.name) : fmt::format("{} {}", std::string(child.name), own), identity, skip,
-                              out_.settings);
+            backends::flatten(
+                child, own.empty() ? std::string(child.name) : fmt::format("{} {}", std::string(child.name), own),
+                identity, skip, out_.settings);
         }
     }
 
@@ -292,8 +347,10 @@ private:
         Settings all;
         for (const Node& child : node.children) set(child, "", all);
         for (auto& [name, setting] : all) {
-            if (runtime_option(name)) out_.runtime.emplace(name, setting);
-            else if (!is_default(option_defaults(), name, setting.value)) out_.options.emplace(name, setting);
+            if (runtime_option(name))
+                out_.runtime.emplace(name, setting);
+            else if (!is_default(option_defaults(), name, setting.value))
+                out_.options.emplace(name, setting);
         }
     }
 
@@ -306,14 +363,20 @@ private:
         for (const xml::Attribute& a : node.attributes) {
             if (a.name == "id" || constraint_default(node, a)) continue;
             const std::string word = fmt::format("{}={}", std::string(a.name), normal(a.name, std::string(a.value)));
-            const bool names = a.name == "rsc" || a.name == "with-rsc" || a.name == "first" || a.name == "then" || a.name == "node" ||
-                               a.name == "ticket" || a.name == "rsc-pattern";
+            const bool names = a.name == "rsc" || a.name == "with-rsc" || a.name == "first" || a.name == "then" ||
+                               a.name == "node" || a.name == "ticket" || a.name == "rsc-pattern";
             (names ? about : rest).push_back(names ? std::string(a.value) : word);
         }
         for (const Node& child : node.children) {
-            if (child.is_element("rule")) rest.push_back(fmt::format("{} when {}", get(child, "score").empty() ? get(child, "score-attribute") : normal("score", get(child, "score")), rule_text(child)));
-            else if (child.is_element("resource_set")) about.push_back(set_text(resolved(child)));
-            else if (child.is_element("lifetime")) rest.push_back("for " + rule_text(child));
+            if (child.is_element("rule"))
+                rest.push_back(fmt::format(
+                    "{} when {}",
+                    get(child, "score").empty() ? get(child, "score-attribute") : normal("score", get(child, "score")),
+                    rule_text(child)));
+            else if (child.is_element("resource_set"))
+                about.push_back(set_text(resolved(child)));
+            else if (child.is_element("lifetime"))
+                rest.push_back("for " + rule_text(child));
         }
         std::sort(rest.begin(), rest.end());
         std::string key = std::string(node.name.starts_with("rsc_") ? node.name.substr(4) : std::string(node.name));
@@ -330,9 +393,11 @@ private:
         if (node.name == "rsc_order") {
             return (a.name == "kind" && value == "Mandatory") || (a.name == "symmetrical" && value == "true") ||
                    (a.name == "first-action" && value == "start") || (a.name == "score" && value == "INFINITY") ||
-                   (a.name == "then-action" && value == (get(node, "first-action").empty() ? "start" : get(node, "first-action")));
+                   (a.name == "then-action" &&
+                    value == (get(node, "first-action").empty() ? "start" : get(node, "first-action")));
         }
-        if (node.name == "rsc_colocation") return (a.name == "score" && value == "INFINITY") || (a.name.ends_with("role") && value == "Started");
+        if (node.name == "rsc_colocation")
+            return (a.name == "score" && value == "INFINITY") || (a.name.ends_with("role") && value == "Started");
         return a.name == "resource-discovery" && value == "always";
     }
 
@@ -340,7 +405,8 @@ private:
         std::vector<std::string> words, members;
         for (const xml::Attribute& a : set.attributes) {
             const std::string value = normal(a.name, std::string(a.value));
-            const bool plain = a.name == "id" || ((a.name == "sequential" || a.name == "require-all") && value == "true");
+            const bool plain =
+                a.name == "id" || ((a.name == "sequential" || a.name == "require-all") && value == "true");
             if (!plain) words.push_back(fmt::format("{}={}", std::string(a.name), value));
         }
         for (const Node& child : set.children) {
@@ -386,19 +452,25 @@ private:
     // ---- defaults ----
 
     static bool is_default(const Words& words, std::string_view name, std::string_view value) {
-        return std::any_of(words.begin(), words.end(), [&](const auto& w) { return w.first == name && normal(name, std::string(w.second)) == value; });
+        return std::any_of(words.begin(), words.end(), [&](const auto& w) {
+            return w.first == name && normal(name, std::string(w.second)) == value;
+        });
     }
     void defaults(ViewUnit& unit) const {
         for (auto it = unit.meta.begin(); it != unit.meta.end();) {
             const bool overrides = out_.settings.lower_bound("rsc_defaults: " + it->first) != out_.settings.end() &&
-                                   out_.settings.lower_bound("rsc_defaults: " + it->first)->first.starts_with("rsc_defaults: " + it->first);
-            it = !overrides && is_default(meta_defaults(), it->first, it->second.value) ? unit.meta.erase(it) : std::next(it);
+                                   out_.settings.lower_bound("rsc_defaults: " + it->first)
+                                       ->first.starts_with("rsc_defaults: " + it->first);
+            it = !overrides && is_default(meta_defaults(), it->first, it->second.value) ? unit.meta.erase(it)
+                                                                                        : std::next(it);
         }
         for (auto it = unit.operations.begin(); it != unit.operations.end();) {
             const std::size_t colon = it->first.find(": ");
             const std::string name = colon == std::string::npos ? "" : it->first.substr(colon + 2);
             const bool overrides = out_.settings.count("op_defaults: " + name) != 0;
-            it = !name.empty() && !overrides && is_default(operation_defaults(), name, it->second.value) ? unit.operations.erase(it) : std::next(it);
+            it = !name.empty() && !overrides && is_default(operation_defaults(), name, it->second.value)
+                     ? unit.operations.erase(it)
+                     : std::next(it);
         }
     }
 
@@ -415,9 +487,20 @@ std::int64_t milliseconds(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || number < 0 || number > 1'000'000'000) return -1;
     const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-    static constexpr std::array<std::pair<std::string_view, std::int64_t>, 14> units = {
-        {{"", 1000}, {"s", 1000}, {"S", 1000}, {"sec", 1000}, {"ms", 1}, {"msec", 1}, {"m", 60000}, {"M", 60000},
-         {"min", 60000}, {"h", 3600000}, {"H", 3600000}, {"hr", 3600000}, {"us", 0}, {"usec", 0}}};
+    static constexpr std::array<std::pair<std::string_view, std::int64_t>, 14> units = {{{"", 1000},
+                                                                                         {"s", 1000},
+                                                                                         {"S", 1000},
+                                                                                         {"sec", 1000},
+                                                                                         {"ms", 1},
+                                                                                         {"msec", 1},
+                                                                                         {"m", 60000},
+                                                                                         {"M", 60000},
+                                                                                         {"min", 60000},
+                                                                                         {"h", 3600000},
+                                                                                         {"H", 3600000},
+                                                                                         {"hr", 3600000},
+                                                                                         {"us", 0},
+                                                                                         {"usec", 0}}};
     for (const auto& [name, factor] : units) {
         if (name == unit) return number * factor;
     }

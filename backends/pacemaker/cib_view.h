@@ -32,12 +32,12 @@ struct CibView {
     std::map<std::string, ViewUnit, std::less<>> units;
     std::vector<std::string> written;  // ids in the order of the file, containers before their members
     std::vector<ViewOrder> orders;
-    backends::Settings options;        // cluster options
-    backends::Settings settings;       // nodes, constraints, defaults, fencing levels, tags, tickets, ACLs, alerts
-    backends::Settings runtime;        // what the cluster itself writes among the options: dc-version …
+    backends::Settings options;   // cluster options
+    backends::Settings settings;  // nodes, constraints, defaults, fencing levels, tags, tickets, ACLs, alerts
+    backends::Settings runtime;   // what the cluster itself writes among the options: dc-version …
     std::map<std::string, source::Span> nodes;
-    std::vector<std::string> bans;     // constraints that a tool left behind: `cli-ban-…`, `cli-prefer-…`
-    std::string epochs;                // `admin_epoch.epoch`
+    std::vector<std::string> bans;  // constraints that a tool left behind: `cli-ban-…`, `cli-prefer-…`
+    std::string epochs;             // `admin_epoch.epoch`
     bool has_status = false;
 
     /// The primitives in a unit, itself when it is one, in order.

@@ -45,7 +45,11 @@ private:
 class Changes {
 public:
     Changes(const Side& before, const Side& after, schema::Library& library, diag::Sink& sink)
-        : kinds_(library), before_(before, kinds_), after_(after, kinds_), delta_(delta(before_.tree, after_.tree)), sink_(sink) {
+        : kinds_(library),
+          before_(before, kinds_),
+          after_(after, kinds_),
+          delta_(delta(before_.tree, after_.tree)),
+          sink_(sink) {
         plan_.manager = "rgmanager";
     }
 
@@ -68,7 +72,8 @@ private:
     }
     bool left_alone(const Defined& unit, std::string_view flag) const {
         const auto& special = unit.kind->rgmanager.special;
-        return std::any_of(special.begin(), special.end(), [&](const auto& s) { return s.first == flag && s.second == "0"; });
+        return std::any_of(special.begin(), special.end(),
+                           [&](const auto& s) { return s.first == flag && s.second == "0"; });
     }
 
     /// A machine that was there before is neither stopped nor started: the change waits for its next start.
@@ -113,12 +118,17 @@ private:
         const auto unit = side.units.find(index);
         if (unit != side.units.end()) out.unit = side.name(unit->second->defined);
         for (const AttributeChange& change : pair.changes) attribute(pair, change, out);
-        if (stops && starts) diff::raise(out, Effect::Restart, cause(name, stops_.at(name), "stops and starts"));
-        else if (stops) diff::raise(out, Effect::Stop, gone ? "it is not in the new configuration" : cause(name, stops_.at(name), "stops"));
-        else if (starts) diff::raise(out, Effect::Start, pair.before < 0 ? "it is new" : cause(name, starts_.at(name), "starts"));
+        if (stops && starts)
+            diff::raise(out, Effect::Restart, cause(name, stops_.at(name), "stops and starts"));
+        else if (stops)
+            diff::raise(out, Effect::Stop,
+                        gone ? "it is not in the new configuration" : cause(name, stops_.at(name), "stops"));
+        else if (starts)
+            diff::raise(out, Effect::Start, pair.before < 0 ? "it is new" : cause(name, starts_.at(name), "starts"));
         else if (pair.after >= 0 && pair.before >= 0 && keeps_running(index) && pair.compared == Compared::Changed)
             diff::raise(out, Effect::None, "it goes on running as it is: the change reaches it at its next start");
-        else if (reconfigured) diff::raise(out, Effect::Reload, "rgmanager changes this while it runs");
+        else if (reconfigured)
+            diff::raise(out, Effect::Reload, "rgmanager changes this while it runs");
         whole_unit(pair, name, stops, out);
         if (gone) out_of_configuration(index, name, out);
         if (unit == side.units.end() && !stops && !starts) diff::raise(out, Effect::None, "no service uses it");
@@ -140,12 +150,13 @@ private:
         out.changes.push_back({name, change.before, change.after, secret, at(after_, now), at(before_, old)});
         if (!change.decides) return;
         const bool one_side = change.had != change.has;
-        diff::raise(out, Effect::None,
-                    one_side && change.attribute->reload
-                        ? fmt::format("`{}` stands in one of the two files only: rgmanager restarts for that, although it "
-                                      "changes the value of `{}` while the resource runs",
-                                      name, name)
-                        : fmt::format("`{}` cannot change while it runs", name));
+        diff::raise(
+            out, Effect::None,
+            one_side && change.attribute->reload
+                ? fmt::format("`{}` stands in one of the two files only: rgmanager restarts for that, although it "
+                              "changes the value of `{}` while the resource runs",
+                              name, name)
+                : fmt::format("`{}` cannot change while it runs", name));
     }
 
     void whole_unit(const Matched& pair, const std::string& name, bool stops, const diff::Resource& out) {
@@ -155,11 +166,12 @@ private:
             const Defined& now = after_.tree.defined[static_cast<std::size_t>(pair.after)];
             const std::string attribute = manager_name(*now.kind, *change.attribute);
             sink_.report(diag::HazardWholeUnit, after_.side.home(now.element->span), name, attribute)
-                .help("{}", change.attribute->reload
-                                ? fmt::format("write `{}` in both configurations: rgmanager changes its value in place, but "
-                                              "restarts for one that comes or goes",
-                                              attribute)
-                                : fmt::format("change `{}` when `clusvcadm -d {}` may stop it", attribute, name));
+                .help("{}",
+                      change.attribute->reload
+                          ? fmt::format("write `{}` in both configurations: rgmanager changes its value in place, but "
+                                        "restarts for one that comes or goes",
+                                        attribute)
+                          : fmt::format("change `{}` when `clusvcadm -d {}` may stop it", attribute, name));
         }
     }
 
@@ -180,7 +192,8 @@ private:
             plan_.operations.push_back({ran.action, (ran.up ? after_ : before_).name(ran.defined), {}});
         }
         for (const Branch& unit : after_.tree.top) {
-            if (delta_.mark(unit) == Mark::Start && starts_by_itself(after_.tree.defined[unit.defined]) && !keeps_running(unit.defined)) {
+            if (delta_.mark(unit) == Mark::Start && starts_by_itself(after_.tree.defined[unit.defined]) &&
+                !keeps_running(unit.defined)) {
                 for (const std::size_t step : start_walk(after_.tree, unit)) {
                     plan_.operations.push_back({"start", after_.name(step), {}});
                 }
@@ -209,15 +222,17 @@ private:
                 if (!inside(parent, *stopped[i].second) || !inside(parent, *stopped[j].second)) continue;
                 if (level(*stopped[i].second) <= level(*stopped[j].second)) continue;
                 sink_.report(diag::HazardOrder, {}, stopped[i].first, stopped[j].first)
-                    .note("rgmanager stops what changed in start order: {}", before_.place(*before_.tree.defined[stopped[i].second->defined].element))
-                    .help("stop the service for this change (`clusvcadm -d`), or let `{}` stand inside `{}`", stopped[j].first,
-                          stopped[i].first);
+                    .note("rgmanager stops what changed in start order: {}",
+                          before_.place(*before_.tree.defined[stopped[i].second->defined].element))
+                    .help("stop the service for this change (`clusvcadm -d`), or let `{}` stand inside `{}`",
+                          stopped[j].first, stopped[i].first);
             }
         }
         for (const Branch& child : parent.children) hazards_below(child, stopped);
     }
     static bool inside(const Branch& parent, const Branch& child) {
-        return std::any_of(parent.children.begin(), parent.children.end(), [&](const Branch& b) { return &b == &child; });
+        return std::any_of(parent.children.begin(), parent.children.end(),
+                           [&](const Branch& b) { return &b == &child; });
     }
 
     // ---- everything else ----
@@ -247,12 +262,13 @@ private:
         return false;
     }
     bool is_resource(std::string_view element) const {
-        return element == "resources" || element == "action" || (kinds_.agent(element) != nullptr && element != "fence");
+        return element == "resources" || element == "action" ||
+               (kinds_.agent(element) != nullptr && element != "fence");
     }
 
     void settings() {
-        plan_.settings = backends::differences(settings_of(before_), settings_of(after_), before_.side.place, after_.side.place,
-                                               backends::same_value);
+        plan_.settings = backends::differences(settings_of(before_), settings_of(after_), before_.side.place,
+                                               after_.side.place, backends::same_value);
     }
 
     void version() {

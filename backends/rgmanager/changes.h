@@ -9,6 +9,7 @@ namespace hale::rgmanager {
 
 /// What a running cluster does when `after` replaces `before`: exactly rgmanager's delta (delta.h) for resources, and
 /// the differences of everything else. Hazards HL7001..HL7005, HL7009, HL7011 go to `sink`, with places in `after`.
-diff::Plan changes(const backends::Side& before, const backends::Side& after, schema::Library& library, diag::Sink& sink);
+diff::Plan changes(const backends::Side& before, const backends::Side& after, schema::Library& library,
+                   diag::Sink& sink);
 
 }  // namespace hale::rgmanager

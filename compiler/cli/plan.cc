@@ -39,7 +39,8 @@ bool fails(const diff::Plan& plan, const std::vector<std::string>& on) {
     return std::any_of(on.begin(), on.end(), [&](const std::string& word) {
         if (word == "hazard") return !plan.hazards.empty();
         if (word == "fence") {
-            return std::any_of(plan.hazards.begin(), plan.hazards.end(), [](const auto& d) { return d.code == 7009 || d.code == 7010; });
+            return std::any_of(plan.hazards.begin(), plan.hazards.end(),
+                               [](const auto& d) { return d.code == 7009 || d.code == 7010; });
         }
         return std::any_of(plan.resources.begin(), plan.resources.end(),
                            [&](const diff::Resource& r) { return diff::to_text(r.effect) == word; });
@@ -57,9 +58,10 @@ int deliver(const diff::Plan& plan, const driver::PlanSide& after, const Options
             return kUsage;
         }
     }
-    const std::string shown = options.json       ? text(diff::Format::Json)
-                              : options.markdown ? text(diff::Format::Markdown)
-                                                 : diff::render(plan, after.session.sources, diff::Format::Text, wants_colour());
+    const std::string shown = options.json ? text(diff::Format::Json)
+                              : options.markdown
+                                  ? text(diff::Format::Markdown)
+                                  : diff::render(plan, after.session.sources, diff::Format::Text, wants_colour());
     if (!print(shown)) return kUsage;
     if (fails(plan, options.fail_on)) return kFindings;
     return options.detailed_exitcode && !plan.empty() ? kChanges : kFine;
@@ -91,7 +93,8 @@ int run_plan(const Options& options) {
     if (!before.bring_to(*manager, options.cluster, resolve, problem)) return refused(before, options, problem);
     if (!after.bring_to(*manager, options.cluster, resolve, problem)) return refused(after, options, problem);
     HostProcesses processes;
-    const std::optional<diff::Plan> plan = driver::make_plan(before, after, *manager, options.scheduler ? &processes : nullptr);
+    const std::optional<diff::Plan> plan =
+        driver::make_plan(before, after, *manager, options.scheduler ? &processes : nullptr);
     if (!plan) {
         say(fmt::format("{} runs nothing: there is nothing to plan for it", manager->name()));
         return kUsage;

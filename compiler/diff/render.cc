@@ -18,7 +18,7 @@ std::string shortened(const std::string& text, std::size_t width) {
 }  // namespace
 
 const std::vector<Effect>& disturbing() {
-    static const std::vector<Effect> effects = {Effect::Restart, Effect::Stop,    Effect::Move,
+    static const std::vector<Effect> effects = {Effect::Restart, Effect::Stop,   Effect::Move,
                                                 Effect::Migrate, Effect::Reload, Effect::Start};
     return effects;
 }
@@ -36,7 +36,8 @@ std::string totals(const Plan& plan) {
 }
 
 std::string value_text(const Change& change, std::size_t width) {
-    if (change.secret) return change.before.empty() ? "(secret, new)" : change.after.empty() ? "(secret, gone)" : "(secret, changed)";
+    if (change.secret)
+        return change.before.empty() ? "(secret, new)" : change.after.empty() ? "(secret, gone)" : "(secret, changed)";
     if (change.before.empty() && change.after.empty()) return "(empty)";
     if (change.before.empty()) return shortened(change.after, width) + " (new)";
     if (change.after.empty()) return "was " + shortened(change.before, width);
@@ -55,10 +56,14 @@ std::vector<std::pair<std::string, std::vector<const Resource*>>> by_unit(const 
 
 std::string render(const Plan& plan, const source::SourceManager& sources, Format format, bool colour) {
     switch (format) {
-        case Format::Json: return render_json(plan, sources);
-        case Format::Html: return render_html(plan, sources);
-        case Format::Markdown: return render_markdown(plan, sources);
-        case Format::Text: break;
+        case Format::Json:
+            return render_json(plan, sources);
+        case Format::Html:
+            return render_html(plan, sources);
+        case Format::Markdown:
+            return render_markdown(plan, sources);
+        case Format::Text:
+            break;
     }
     return render_text(plan, sources, colour);
 }

@@ -31,11 +31,20 @@ std::string safe(std::string_view text) {
     std::string out;
     for (const char c : diag::printable(text)) {
         switch (c) {
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '&': out += "&amp;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '&':
+                out += "&amp;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -52,16 +61,18 @@ std::string row(const Resource& r) {
     for (const Change& change : r.changes) why += change_html(change);
     for (const std::string& reason : r.reasons) why += fmt::format("<div>{}</div>", safe(reason));
     const std::string_view word = to_text(r.effect);
-    return fmt::format("<tr><td><code>{}</code></td><td class=\"e {}\">{}</td><td>{}</td></tr>\n", safe(r.id), word, word, why);
+    return fmt::format("<tr><td><code>{}</code></td><td class=\"e {}\">{}</td><td>{}</td></tr>\n", safe(r.id), word,
+                       word, why);
 }
 
 }  // namespace
 
 std::string render_html(const Plan& plan, const source::SourceManager& sources) {
     std::string out(kHead);
-    out += fmt::format("<h1>{}: {}</h1>\n<p><code>{}</code> → <code>{}</code></p>\n", safe(plan.manager), safe(totals(plan)),
-                       safe(plan.before), safe(plan.after));
-    for (const diag::Diagnostic& d : plan.hazards) out += fmt::format("<pre>{}</pre>\n", safe(diag::render_text(d, sources, false)));
+    out += fmt::format("<h1>{}: {}</h1>\n<p><code>{}</code> → <code>{}</code></p>\n", safe(plan.manager),
+                       safe(totals(plan)), safe(plan.before), safe(plan.after));
+    for (const diag::Diagnostic& d : plan.hazards)
+        out += fmt::format("<pre>{}</pre>\n", safe(diag::render_text(d, sources, false)));
     for (const auto& [unit, resources] : by_unit(plan)) {
         out += fmt::format("<h2>{}</h2>\n<table><tr><th>resource</th><th>effect</th><th>why</th></tr>\n", safe(unit));
         for (const Resource* resource : resources) out += row(*resource);
@@ -71,7 +82,8 @@ std::string render_html(const Plan& plan, const source::SourceManager& sources) 
     for (const Change& change : plan.settings) out += change_html(change) + '\n';
     if (!plan.operations.empty()) out += "<h2>Operations, in order</h2>\n<ol>\n";
     for (const Operation& o : plan.operations) {
-        out += fmt::format("<li>{} <code>{}</code>{}</li>\n", safe(o.action), safe(o.resource), o.node.empty() ? "" : " on " + safe(o.node));
+        out += fmt::format("<li>{} <code>{}</code>{}</li>\n", safe(o.action), safe(o.resource),
+                           o.node.empty() ? "" : " on " + safe(o.node));
     }
     if (!plan.operations.empty()) out += "</ol>\n";
     return out + "</body></html>\n";

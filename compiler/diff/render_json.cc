@@ -11,7 +11,8 @@ using Json = nlohmann::ordered_json;
 
 Json change_json(const Change& change) {
     Json out = {{"what", change.what}};
-    if (change.secret) out["secret"] = true;
+    if (change.secret)
+        out["secret"] = true;
     else {
         out["before"] = change.before.empty() ? Json(nullptr) : Json(change.before);
         out["after"] = change.after.empty() ? Json(nullptr) : Json(change.after);
@@ -28,7 +29,10 @@ Json changes_json(const std::vector<Change>& changes) {
 }
 
 Json resource_json(const Resource& resource) {
-    Json out = {{"id", resource.id}, {"unit", resource.unit}, {"effect", to_text(resource.effect)}, {"reasons", resource.reasons},
+    Json out = {{"id", resource.id},
+                {"unit", resource.unit},
+                {"effect", to_text(resource.effect)},
+                {"reasons", resource.reasons},
                 {"changes", changes_json(resource.changes)}};
     if (!resource.renamed_from.empty()) out["renamed_from"] = resource.renamed_from;
     return out;
@@ -37,7 +41,8 @@ Json resource_json(const Resource& resource) {
 }  // namespace
 
 std::string render_json(const Plan& plan, const source::SourceManager& sources) {
-    Json out = {{"format", 1}, {"manager", plan.manager}, {"old", plan.before}, {"new", plan.after}, {"empty", plan.empty()}};
+    Json out = {
+        {"format", 1}, {"manager", plan.manager}, {"old", plan.before}, {"new", plan.after}, {"empty", plan.empty()}};
     if (!plan.scheduler.empty()) out["scheduler"] = plan.scheduler;
     Json& totals = out["totals"] = Json::object();
     for (const Effect effect : disturbing()) totals[std::string(to_text(effect))] = plan.count(effect);

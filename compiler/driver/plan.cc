@@ -14,7 +14,8 @@ namespace {
 void apply_moves(const backends::Side& after, diff::Plan& plan) {
     for (const auto& [now, before] : after.moved) {
         const auto find = [&](const std::string& id) {
-            return std::find_if(plan.resources.begin(), plan.resources.end(), [&](const diff::Resource& r) { return r.id == id; });
+            return std::find_if(plan.resources.begin(), plan.resources.end(),
+                                [&](const diff::Resource& r) { return r.id == id; });
         };
         const auto gone = find(before);
         if (gone == plan.resources.end() || gone->effect == diff::Effect::Start) continue;
@@ -25,7 +26,8 @@ void apply_moves(const backends::Side& after, diff::Plan& plan) {
         it->renamed_from = before;
         it->reasons.clear();
         if (stopped) it->effect = diff::Effect::Restart;
-        diff::raise(*it, it->effect, fmt::format("the manager knows it by its name: `{}` stops and `{}` starts", before, now));
+        diff::raise(*it, it->effect,
+                    fmt::format("the manager knows it by its name: `{}` stops and `{}` starts", before, now));
     }
 }
 
@@ -39,16 +41,19 @@ void confirm(const PlanSide& before, const PlanSide& after, Processes& processes
         return;
     }
     simulate::Scheduler scheduler(processes);
-    if (!scheduler.available()) plan.scheduler = "not asked: crm_simulate is not installed";
-    else plan.scheduler = simulate::confirm(scheduler, old, now, plan) ? "crm_simulate was asked" : "not asked: " + scheduler.problem;
+    if (!scheduler.available())
+        plan.scheduler = "not asked: crm_simulate is not installed";
+    else
+        plan.scheduler =
+            simulate::confirm(scheduler, old, now, plan) ? "crm_simulate was asked" : "not asked: " + scheduler.problem;
 }
 
 }  // namespace
 
 bool PlanSide::load(const std::string& path) { return session.load(path) && !session.sink.has_errors(); }
 
-bool PlanSide::bring_to(const backends::Backend& manager, const std::string& name, const backends::SecretResolver& secrets,
-                        std::string& problem) {
+bool PlanSide::bring_to(const backends::Backend& manager, const std::string& name,
+                        const backends::SecretResolver& secrets, std::string& problem) {
     const auto& clusters = session.model.clusters;
     for (const model::Cluster& c : clusters) {
         if (c.name == name || (name.empty() && clusters.size() == 1)) cluster = &c;
@@ -86,14 +91,20 @@ std::string PlanSide::place(source::Span span) const {
 }
 
 backends::Side PlanSide::side() const {
-    backends::Side out{session.sources, text, [this](source::Span s) { return place(s); },
-                       [this](source::Span s) { return home(s); }, {}, text != session.main, {}};
+    backends::Side out{session.sources,
+                       text,
+                       [this](source::Span s) { return place(s); },
+                       [this](source::Span s) { return home(s); },
+                       {},
+                       text != session.main,
+                       {}};
     if (cluster == nullptr) return out;
     for (const model::Resource& r : cluster->resources) {
         if (r.kind == nullptr) continue;
         if (r.kind->name.find(':') == std::string::npos) out.kinds.emplace(r.label, r.kind->name);
         if (r.moved_from.empty()) continue;
-        out.moved.emplace(fmt::format("{}:{}", r.kind->name, r.label), fmt::format("{}:{}", r.kind->name, r.moved_from));
+        out.moved.emplace(fmt::format("{}:{}", r.kind->name, r.label),
+                          fmt::format("{}:{}", r.kind->name, r.moved_from));
     }
     return out;
 }
@@ -109,7 +120,8 @@ const backends::Backend* plan_manager(const PlanSide& before, const PlanSide& af
     return nullptr;
 }
 
-std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager, Processes* processes) {
+std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager,
+                                    Processes* processes) {
     diag::Sink hazards;
     const backends::Side old = before.side(), now = after.side();
     std::optional<diff::Plan> plan = manager.changes(old, now, after.session.kinds(), hazards);

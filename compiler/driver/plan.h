@@ -27,7 +27,7 @@ public:
     backends::Side side() const;
 
     Session session;
-    source::FileId text;                   // of the manager's form
+    source::FileId text;                      // of the manager's form
     const model::Cluster* cluster = nullptr;  // nullptr for a file with more than one and no --cluster
 
 private:
@@ -41,8 +41,10 @@ private:
 /// first target of `after`. nullptr: none is named anywhere.
 const backends::Backend* plan_manager(const PlanSide& before, const PlanSide& after, const std::string& target);
 
-/// What becomes of the cluster. Both sides were brought to `manager`. Hazards (HL70xx) are in the plan. With `processes`,
-/// Pacemaker's own scheduler confirms it where it is installed and the cluster is no larger than it can execute.
-std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager, Processes* processes);
+/// What becomes of the cluster. Both sides were brought to `manager`. Hazards (HL70xx) are in the plan. With
+/// `processes`, Pacemaker's own scheduler confirms it where it is installed and the cluster is no larger than it can
+/// execute.
+std::optional<diff::Plan> make_plan(PlanSide& before, PlanSide& after, const backends::Backend& manager,
+                                    Processes* processes);
 
 }  // namespace hale::driver

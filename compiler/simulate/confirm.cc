@@ -29,10 +29,13 @@ diff::Named named(const diff::Plan& plan, const std::string& id) {
 }
 
 pugi::xml_node by_id(const pugi::xml_node& root, const std::string& id) {
-    return root.find_node([&](const pugi::xml_node& n) { return id == n.attribute("id").as_string() && std::string_view(n.name()) == "primitive"; });
+    return root.find_node([&](const pugi::xml_node& n) {
+        return id == n.attribute("id").as_string() && std::string_view(n.name()) == "primitive";
+    });
 }
 
-/// Parameters that are only reloaded get their old values back: the scheduler knows no agent and would restart for them.
+/// Parameters that are only reloaded get their old values back: the scheduler knows no agent and would restart for
+/// them.
 void without_reloads(const pugi::xml_node& configuration, const diff::Plan& plan) {
     for (const diff::Resource& r : plan.resources) {
         if (r.effect != Effect::Reload) continue;
@@ -50,8 +53,10 @@ void without_reloads(const pugi::xml_node& configuration, const diff::Plan& plan
                 pair.append_attribute("name") = change.what.c_str();
                 pair.append_attribute("value");
             }
-            if (change.before.empty()) pair.parent().remove_child(pair);
-            else pair.attribute("value") = change.before.c_str();
+            if (change.before.empty())
+                pair.parent().remove_child(pair);
+            else
+                pair.attribute("value") = change.before.c_str();
         }
     }
 }
@@ -91,8 +96,10 @@ std::map<std::string, Effect> effects_of(const Outcome& outcome) {
     for (const auto& [resource, nodes] : starts) {
         if (out.count(resource) != 0 && out[resource] == Effect::Migrate) continue;
         const auto it = stops.find(resource);
-        if (it == stops.end()) out[resource] = Effect::Start;
-        else out[resource] = it->second == nodes || nodes.size() > 1 ? Effect::Restart : Effect::Move;
+        if (it == stops.end())
+            out[resource] = Effect::Start;
+        else
+            out[resource] = it->second == nodes || nodes.size() > 1 ? Effect::Restart : Effect::Move;
     }
     for (const auto& [resource, nodes] : stops) {
         if (starts.count(resource) == 0 && out.count(resource) == 0) out[resource] = Effect::Stop;
@@ -104,8 +111,10 @@ std::string reason_of(const Outcome& outcome, const std::string& resource) {
     for (const Summary& s : outcome.summary) {
         if (s.resource != resource) continue;
         std::string text = "crm_simulate: " + s.action;
-        if (!s.source.empty() && s.source != s.node && !s.node.empty()) text += fmt::format(" from {} to {}", s.source, s.node);
-        else if (!s.node.empty()) text += " on " + s.node;
+        if (!s.source.empty() && s.source != s.node && !s.node.empty())
+            text += fmt::format(" from {} to {}", s.source, s.node);
+        else if (!s.node.empty())
+            text += " on " + s.node;
         if (!s.reason.empty()) text += " because of " + s.reason;
         return text;
     }
@@ -121,7 +130,8 @@ void take_over(const Outcome& outcome, const std::set<std::string>& known, diff:
         const Effect seen = it == effects.end() ? Effect::None : it->second;
         const bool told = known.count(id_of(r.id)) != 0 || seen != Effect::None;
         if (seen == r.effect || r.effect == Effect::Reload || !told) continue;
-        diff::raise(r, r.effect, seen == Effect::None ? "crm_simulate does nothing with it now" : reason_of(outcome, id_of(r.id)));
+        diff::raise(r, r.effect,
+                    seen == Effect::None ? "crm_simulate does nothing with it now" : reason_of(outcome, id_of(r.id)));
         r.effect = seen;
     }
     for (const auto& [id, effect] : effects) {
@@ -130,11 +140,14 @@ void take_over(const Outcome& outcome, const std::set<std::string>& known, diff:
         plan.resources.push_back({name.id, name.unit, effect, {}, {reason_of(outcome, id)}, {}});
     }
     std::vector<diff::Operation> operations;
-    for (const diff::Operation& o : plan.operations) if (o.action == "reload") operations.push_back(o);
+    for (const diff::Operation& o : plan.operations)
+        if (o.action == "reload") operations.push_back(o);
     for (const Action& a : outcome.actions) {
         if (a.recurring || a.operation == "monitor" || a.operation == "notify") continue;
-        if (a.operation == "stonith") operations.push_back({"fence", a.node, ""});
-        else operations.push_back({a.operation, named(plan, a.resource).id, a.node});
+        if (a.operation == "stonith")
+            operations.push_back({"fence", a.node, ""});
+        else
+            operations.push_back({a.operation, named(plan, a.resource).id, a.node});
     }
     plan.operations = std::move(operations);
 }
@@ -143,7 +156,8 @@ void take_over(const Outcome& outcome, const std::set<std::string>& known, diff:
 
 std::size_t primitives(std::string_view cib) {
     std::size_t count = 0;
-    for (std::size_t at = cib.find("<primitive"); at != std::string_view::npos; at = cib.find("<primitive", at + 1)) ++count;
+    for (std::size_t at = cib.find("<primitive"); at != std::string_view::npos; at = cib.find("<primitive", at + 1))
+        ++count;
     return count;
 }
 

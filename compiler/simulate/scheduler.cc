@@ -23,13 +23,19 @@ bool truth(const pugi::xml_node& node, const char* attribute, bool otherwise) {
 std::string plain_name(const std::string& name, bool unique) {
     const std::size_t colon = name.rfind(':');
     const bool number = colon != std::string::npos && colon + 1 < name.size() &&
-                        std::all_of(name.begin() + static_cast<std::ptrdiff_t>(colon) + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+                        std::all_of(name.begin() + static_cast<std::ptrdiff_t>(colon) + 1, name.end(),
+                                    [](char c) { return c >= '0' && c <= '9'; });
     return number && !unique ? name.substr(0, colon) : name;
 }
 
 void read_instance(const pugi::xml_node& node, bool unique, std::vector<Instance>& out) {
-    Instance instance{plain_name(text(node, "id"), unique), "", text(node, "role"), truth(node, "failed", false),
-                      truth(node, "blocked", false), truth(node, "managed", true), truth(node, "orphaned", false)};
+    Instance instance{plain_name(text(node, "id"), unique),
+                      "",
+                      text(node, "role"),
+                      truth(node, "failed", false),
+                      truth(node, "blocked", false),
+                      truth(node, "managed", true),
+                      truth(node, "orphaned", false)};
     bool runs = false;
     for (const pugi::xml_node& on : node.children("node")) {
         instance.node = text(on, "name");
@@ -42,9 +48,12 @@ void read_instance(const pugi::xml_node& node, bool unique, std::vector<Instance
 void read_instances(const pugi::xml_node& parent, bool unique, std::vector<Instance>& out) {
     for (const pugi::xml_node& child : parent.children()) {
         const std::string_view name = child.name();
-        if (name == "resource") read_instance(child, unique, out);
-        else if (name == "clone") read_instances(child, truth(child, "unique", false), out);
-        else if (name == "group" || name == "bundle" || name == "replica") read_instances(child, unique, out);
+        if (name == "resource")
+            read_instance(child, unique, out);
+        else if (name == "clone")
+            read_instances(child, truth(child, "unique", false), out);
+        else if (name == "group" || name == "bundle" || name == "replica")
+            read_instances(child, unique, out);
     }
 }
 
@@ -52,11 +61,11 @@ State read_state(const pugi::xml_node& node) {
     State state;
     for (const pugi::xml_node& n : node.child("nodes").children("node")) {
         std::string& word = state.nodes[text(n, "name")];
-        word = truth(n, "unclean", false)       ? "unclean"
-               : !truth(n, "online", false)     ? "offline"
-               : truth(n, "maintenance", false) ? "maintenance"
+        word = truth(n, "unclean", false)                                        ? "unclean"
+               : !truth(n, "online", false)                                      ? "offline"
+               : truth(n, "maintenance", false)                                  ? "maintenance"
                : truth(n, "standby", false) || truth(n, "standby_onfail", false) ? "standby"
-                                                                                  : "online";
+                                                                                 : "online";
     }
     read_instances(node.child("resources"), false, state.instances);
     return state;
@@ -70,7 +79,8 @@ void read_transition(const pugi::xml_node& node, std::vector<Action>& out) {
                            !action.attribute("interval").empty()});
         } else if (kind == "node_action" || kind == "fencing_action" || kind == "cluster_action") {
             const std::string task = kind == "fencing_action" ? "stonith" : text(action, "task");
-            out.push_back({task, "", action.attribute("target").empty() ? text(action, "node") : text(action, "target"), false});
+            out.push_back(
+                {task, "", action.attribute("target").empty() ? text(action, "node") : text(action, "target"), false});
         }
     }
 }
@@ -93,7 +103,8 @@ std::string last_lines(const std::string& text) {
     const std::size_t end = text.find_last_not_of("\n ");
     if (end == std::string::npos) return "it said nothing";
     const std::size_t begin = text.rfind('\n', end);
-    return text.substr(begin == std::string::npos ? 0 : begin + 1, end + 1 - (begin == std::string::npos ? 0 : begin + 1));
+    return text.substr(begin == std::string::npos ? 0 : begin + 1,
+                       end + 1 - (begin == std::string::npos ? 0 : begin + 1));
 }
 
 struct StringWriter : pugi::xml_writer {
@@ -106,7 +117,9 @@ bool promotable(const pugi::xml_node& unit) {
     for (const pugi::xml_node& set : unit.children("meta_attributes")) {
         for (const pugi::xml_node& pair : set.children("nvpair")) {
             const std::string value = text(pair, "value");
-            if (text(pair, "name") == "promotable" && (value == "true" || value == "1" || value == "yes" || value == "on")) return true;
+            if (text(pair, "name") == "promotable" &&
+                (value == "true" || value == "1" || value == "yes" || value == "on"))
+                return true;
         }
     }
     return false;
@@ -115,10 +128,15 @@ bool promotable(const pugi::xml_node& unit) {
 void promotion_candidates(const pugi::xml_node& parent, bool inside, std::set<std::string>& out) {
     for (const pugi::xml_node& child : parent.children()) {
         const std::string_view name = child.name();
-        if (name == "primitive" && inside) out.insert(text(child, "id"));
-        else if (name == "clone" || name == "master") promotion_candidates(child, promotable(child), out);
-        else if (name == "group") promotion_candidates(child, inside, out);
-        else if (name == "bundle" && !child.find_child([](const pugi::xml_node& c) { return !c.attribute("promoted-max").empty(); }).empty()) {
+        if (name == "primitive" && inside)
+            out.insert(text(child, "id"));
+        else if (name == "clone" || name == "master")
+            promotion_candidates(child, promotable(child), out);
+        else if (name == "group")
+            promotion_candidates(child, inside, out);
+        else if (name == "bundle" &&
+                 !child.find_child([](const pugi::xml_node& c) { return !c.attribute("promoted-max").empty(); })
+                      .empty()) {
             promotion_candidates(child, true, out);
         }
     }
@@ -181,10 +199,12 @@ std::optional<Outcome> Scheduler::once(const std::string& cib, const std::vector
     std::ofstream(in, std::ios::binary) << cib;
     std::vector<std::string> argv = {"crm_simulate", "-x", in, "-S", "-O", out, "--output-as=xml"};
     argv.insert(argv.end(), inject.begin(), inject.end());
-    const ProcessResult result = processes_.run(argv, "", timeout_, {{"CIB_shadow_dir", folder.path()}, {"CIB_file", ""}});
+    const ProcessResult result =
+        processes_.run(argv, "", timeout_, {{"CIB_shadow_dir", folder.path()}, {"CIB_file", ""}});
     pugi::xml_document said;
     if (!said.load_string(result.out.c_str()) || !result.ok() || !std::filesystem::exists(out)) {
-        problem = "crm_simulate: " + (result.problem.empty() ? last_lines(result.err.empty() ? result.out : result.err) : result.problem);
+        problem = "crm_simulate: " +
+                  (result.problem.empty() ? last_lines(result.err.empty() ? result.out : result.err) : result.problem);
         return std::nullopt;
     }
     const pugi::xml_node root = said.child("pacemaker-result");

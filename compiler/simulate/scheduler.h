@@ -28,14 +28,16 @@ struct Instance {
 
 /// An action of a transition, in the order in which it was carried out.
 struct Action {
-    std::string operation;  // start, stop, promote, demote, migrate_to, migrate_from, monitor, notify; of a node: stonith
-    std::string resource;   // empty: an action on `node` itself
+    std::string
+        operation;  // start, stop, promote, demote, migrate_to, migrate_from, monitor, notify; of a node: stonith
+    std::string resource;  // empty: an action on `node` itself
     std::string node;
     bool recurring = false;  // a monitor with an interval
     friend bool operator==(const Action&, const Action&) = default;
 };
 
-/// What the scheduler says of one resource: start, stop, restart, move, migrate, recover, promote, demote, reload, fence …
+/// What the scheduler says of one resource: start, stop, restart, move, migrate, recover, promote, demote, reload,
+/// fence …
 struct Summary {
     std::string action, resource, node, source, reason;
 };
@@ -64,8 +66,9 @@ public:
 
     /// crm_simulate is there.
     bool available();
-    /// Runs transition after transition from `cib` (with a status section) until nothing is left to do, at most `limit`.
-    /// `inject`: options for the first one (`--node-fail N`, `--op-inject …`, `--op-fail …`). Nothing: `problem` says why.
+    /// Runs transition after transition from `cib` (with a status section) until nothing is left to do, at most
+    /// `limit`. `inject`: options for the first one (`--node-fail N`, `--op-inject …`, `--op-fail …`). Nothing:
+    /// `problem` says why.
     std::optional<Outcome> settle(const std::string& cib, const std::vector<std::string>& inject, int limit = 8);
 
     std::string problem;

@@ -72,7 +72,8 @@ bool converse(const std::string& input, Pipe& in, Pipe& out, Pipe& err, Clock::t
         if (written == input.size()) Pipe::close(in.write);
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
         if (left <= 0) return false;
-        std::array<pollfd, 3> fds = {pollfd{out.read, POLLIN, 0}, pollfd{err.read, POLLIN, 0}, pollfd{in.write, POLLOUT, 0}};
+        std::array<pollfd, 3> fds = {pollfd{out.read, POLLIN, 0}, pollfd{err.read, POLLIN, 0},
+                                     pollfd{in.write, POLLOUT, 0}};
         if (::poll(fds.data(), fds.size(), static_cast<int>(left)) < 0 && errno != EINTR) return false;
         if (fds[0].revents != 0 && !take(out.read, result.out)) Pipe::close(out.read);
         if (fds[1].revents != 0 && !take(err.read, result.err)) Pipe::close(err.read);
@@ -95,7 +96,8 @@ ProcessResult HostProcesses::run(const std::vector<std::string>& argv, const std
         result.problem = std::strerror(errno);
         return result;
     }
-    struct sigaction ignore{}, before{};
+    struct sigaction ignore {
+    }, before{};
     ignore.sa_handler = SIG_IGN;
     ::sigaction(SIGPIPE, &ignore, &before);
     const pid_t pid = ::fork();
@@ -110,11 +112,16 @@ ProcessResult HostProcesses::run(const std::vector<std::string>& argv, const std
     while (pid > 0 && ::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }
     ::sigaction(SIGPIPE, &before, nullptr);
-    if (pid < 0) result.problem = std::strerror(errno);
-    else if (::read(failure.read, &why, sizeof why) == static_cast<ssize_t>(sizeof why)) result.problem = std::strerror(why);
-    else if (!done) result.problem = "no answer within " + std::to_string(timeout) + " s";
-    else if (WIFSIGNALED(status)) result.problem = std::string("ended by ") + ::strsignal(WTERMSIG(status));
-    else result.status = WEXITSTATUS(status);
+    if (pid < 0)
+        result.problem = std::strerror(errno);
+    else if (::read(failure.read, &why, sizeof why) == static_cast<ssize_t>(sizeof why))
+        result.problem = std::strerror(why);
+    else if (!done)
+        result.problem = "no answer within " + std::to_string(timeout) + " s";
+    else if (WIFSIGNALED(status))
+        result.problem = std::string("ended by ") + ::strsignal(WTERMSIG(status));
+    else
+        result.status = WEXITSTATUS(status);
     return result;
 }
 

@@ -18,8 +18,8 @@ struct ProcessResult {
 class Processes {
 public:
     virtual ~Processes() = default;
-    /// Runs argv[0] (looked up in PATH) and waits for it: at most `timeout` seconds, then it and its children are killed.
-    /// `environment`: variables that are set beside the present ones.
+    /// Runs argv[0] (looked up in PATH) and waits for it: at most `timeout` seconds, then it and its children are
+    /// killed. `environment`: variables that are set beside the present ones.
     virtual ProcessResult run(const std::vector<std::string>& argv, const std::string& input, int timeout,
                               const std::vector<std::pair<std::string, std::string>>& environment) = 0;
 };

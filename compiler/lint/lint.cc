@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
 
 namespace hale::lint {
@@ -9,7 +10,7 @@ namespace hale::lint {
 namespace {
 
 using Rule = void (*)(const Facts&, diag::Sink&);
-constexpr std::array<Rule, 15> kRules = {
+constexpr auto kRules = std::to_array<Rule>({
     order_cycles,
     contradicting_colocation,
     nowhere_to_run,
@@ -25,11 +26,15 @@ constexpr std::array<Rule, 15> kRules = {
     fencing_off,
     old_words,
     defaults,
-};
+    fencing_reach,
+    fencing_outlets,
+    fencing_times,
+});
 
 }  // namespace
 
-bool is_rule(int code) { return code / 100 == 31 || code / 1000 == 6; }
+bool is_rule(int code) { const int hundred = code / 100;
+    return hundred == 31 || hundred == 34 || hundred == 35 || code / 1000 == 6; }
 
 std::set<int> all_rules() {
     std::set<int> out;
@@ -38,6 +43,8 @@ std::set<int> all_rules() {
     }
     return out;
 }
+
+std::set<int> circle_rules() { return {diag::OrderCycle.code, diag::OrderAgainstGroup.code}; }
 
 void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
          diag::Sink& sink) {

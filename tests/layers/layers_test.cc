@@ -38,6 +38,7 @@ const std::map<std::string, Row>& layers() {
         {"simulate", {"support", "diff"}},
         {"graph", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"xml", {"support", "source", "diag", "value"}},
+        {"locate", {"support"}},
         {"conf", backend},
         {"corosync", backend},
         {"fence_virt", backend},
@@ -52,7 +53,7 @@ const std::map<std::string, Row>& layers() {
           "backends", "xml", "diff", "simulate"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends", "xml", "diff", "simulate"}},
+          "backends", "xml", "diff", "simulate", "locate"}},
     };
     return table;
 }

@@ -50,6 +50,7 @@ struct Options {
     // order
     bool stop = false;
     bool json = false;
+    bool pairs = false;  // simulate
     // plan
     bool markdown = false, detailed_exitcode = false, scheduler = true;
     std::string html;                  // where the page goes; empty: none
@@ -86,6 +87,7 @@ int run_import(const Options& options);
 int run_locate(const Options& options);
 int run_order(const Options& options);
 int run_plan(const Options& options);
+int run_simulate(const Options& options);
 int run_version(const Options& options);
 
 }  // namespace hale::cli

@@ -171,6 +171,16 @@ void declare_plan(CLI::App& app, Command& command) {
     input_flags(*plan, o);
 }
 
+void declare_simulate(CLI::App& app, Command& command) {
+    Options& o = command.options;
+    CLI::App* simulate = verb(app, command, "simulate", "Where everything starts, and what each failure does", run_simulate);
+    one_file(*simulate, o);
+    target_flag(*simulate, o);
+    simulate->add_flag("--pairs", o.pairs, "Each pair of nodes as well");
+    simulate->add_flag("--json", o.json, "As JSON");
+    input_flags(*simulate, o);
+}
+
 void declare_locate(CLI::App& app, Command& command) {
     Options& o = command.options;
     CLI::App* locate = verb(app, command, "locate", "Where a virtual machine is, and whether it is certainly off", run_locate);
@@ -250,6 +260,7 @@ void declare(CLI::App& app, Command& command) {
     explain->add_option("CODE", o.name, "For example HL2003; without it, all codes");
 
     declare_plan(app, command);
+    declare_simulate(app, command);
     declare_agents(app, command);
     declare_locate(app, command);
 

@@ -18,6 +18,23 @@ namespace {
 
 constexpr int kChanges = 2;  // --detailed-exitcode, as in Terraform
 
+/// The disk, and the running cluster under the name `live`: its CIB, with status.
+class DiskAndLive final : public Disk {
+public:
+    explicit DiskAndLive(Processes& processes) : processes_(processes) {}
+    std::optional<std::string> read(const std::string& path, std::string& problem) override {
+        if (path != "live") return Disk::read(path, problem);
+        const ProcessResult result = processes_.run({"cibadmin", "--query"}, "", 60, {});
+        if (result.ok()) return result.out;
+        problem = "cibadmin --query: " +
+                  (result.problem.empty() ? result.err.substr(0, result.err.find('\n')) : result.problem);
+        return std::nullopt;
+    }
+
+private:
+    Processes& processes_;
+};
+
 driver::SessionOptions side_options(const Options& options) {
     driver::SessionOptions out = session_options(options);
     out.allowed = lint::all_rules();  // what is dangerous in a configuration is for `check`; here its change counts
@@ -70,7 +87,8 @@ int deliver(const diff::Plan& plan, const driver::PlanSide& after, const Options
 }  // namespace
 
 int run_plan(const Options& options) {
-    Disk disk;
+    HostProcesses processes;
+    DiskAndLive disk(processes);
     driver::Secrets secrets({options.secrets_file, options.secrets_command}, disk);
     std::string problem;
     if (!secrets.open(problem)) {
@@ -92,7 +110,6 @@ int run_plan(const Options& options) {
     };
     if (!before.bring_to(*manager, options.cluster, resolve, problem)) return refused(before, options, problem);
     if (!after.bring_to(*manager, options.cluster, resolve, problem)) return refused(after, options, problem);
-    HostProcesses processes;
     const std::optional<diff::Plan> plan =
         driver::make_plan(before, after, *manager, options.scheduler ? &processes : nullptr);
     if (!plan) {

@@ -5,7 +5,7 @@
 //     const auto cold = scheduler.settle(online(cib), {});   // everything that starts, transition after transition
 //     const auto dead = scheduler.settle(cold->cib, {"--node-fail", "alpha"});
 //
-// Facts: facts of crm_simulate in docs/reference/simulate.md (measured with 2.1.5).
+// Facts: facts/pacemaker.md section 2 (measured with 2.1.5).
 
 #include <map>
 #include <optional>

@@ -28,6 +28,7 @@ constexpr auto kRules = std::to_array<Rule>({
     fencing_reach,
     fencing_outlets,
     fencing_times,
+    manager_words,
 });
 
 }  // namespace
@@ -43,12 +44,15 @@ std::set<int> all_rules() {
     return out;
 }
 
-void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
-         diag::Sink& sink) {
+namespace {
+
+template <class Rules>
+void run_rules(const Rules& rules, const model::Model& model, const source::SourceManager& sources,
+               const std::set<int>& allowed, diag::Sink& sink) {
     diag::Sink found;
     for (std::uint32_t i = 0; i < model.clusters.size(); ++i) {
         const Facts facts(model, sources, model.clusters[i], i);
-        for (const Rule rule : kRules) rule(facts, found);
+        for (const Rule rule : rules) rule(facts, found);
     }
     for (diag::Diagnostic d : found.diagnostics()) {
         if (allowed.contains(d.code)) {
@@ -57,6 +61,18 @@ void run(const model::Model& model, const source::SourceManager& sources, const 
         }
         sink.add(std::move(d));
     }
+}
+
+}  // namespace
+
+void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
+         diag::Sink& sink) {
+    run_rules(kRules, model, sources, allowed, sink);
+}
+
+void run_on_words(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
+                  diag::Sink& sink) {
+    run_rules(std::array<Rule, 1>{manager_words}, model, sources, allowed, sink);
 }
 
 }  // namespace hale::lint

@@ -19,6 +19,8 @@ void fencing_reach(const Facts& facts, diag::Sink& sink);
 void fencing_outlets(const Facts& facts, diag::Sink& sink);
 /// HL3407 to HL3410: times of fencing, two nodes that shoot each other, watchdogs, unfencing.
 void fencing_times(const Facts& facts, diag::Sink& sink);
+/// HL3430 to HL3434: options, meta attributes and defaults that Pacemaker does not read so.
+void manager_words(const Facts& facts, diag::Sink& sink);
 /// HL3105: two repeated actions of one name and interval. HL6001: no monitor. HL6002: a timeout below the agent's
 /// advice. HL3114: one action of a declared kind written twice.
 void operations(const Facts& facts, diag::Sink& sink);

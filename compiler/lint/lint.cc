@@ -29,6 +29,13 @@ constexpr auto kRules = std::to_array<Rule>({
     fencing_outlets,
     fencing_times,
     manager_words,
+    node_addresses,
+    remote_nodes,
+    promotables,
+    matching,
+    policy,
+    storage,
+    exclusive,
 });
 
 }  // namespace

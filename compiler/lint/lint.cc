@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
 
 namespace hale::lint {
@@ -50,6 +51,8 @@ std::set<int> all_rules() {
     }
     return out;
 }
+
+std::set<int> circle_rules() { return {diag::OrderCycle.code, diag::OrderAgainstGroup.code}; }
 
 namespace {
 

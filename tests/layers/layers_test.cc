@@ -37,6 +37,7 @@ const std::map<std::string, Row>& layers() {
         {"diff", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"graph", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"xml", {"support", "source", "diag", "value"}},
+        {"locate", {"support"}},
         {"conf", backend},
         {"corosync", backend},
         {"fence_virt", backend},
@@ -44,13 +45,14 @@ const std::map<std::string, Row>& layers() {
         {"rgmanager", backend},
         {"pacemaker", backend},
         {"backends",
-         {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
+         {"support", "source", "diag", "value", "schema", "model", "order", "rgmanager", "pacemaker", "corosync",
+          "fence_virt"}},
         {"driver",
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "lint",
           "backends", "xml"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends", "xml"}},
+          "backends", "xml", "locate"}},
     };
     return table;
 }

@@ -413,8 +413,8 @@ bool is_true(const Attribute* attribute) {
 }
 
 std::string role_of(std::string_view word) {
-    if (word == "promoted" || word == "Promoted" || word == "Master") return "promoted";
-    if (word == "unpromoted" || word == "Unpromoted" || word == "Slave") return "unpromoted";
+    if (word == "promoted" || word == "Promoted" || word == "Master" || word == "master") return "promoted";
+    if (word == "unpromoted" || word == "Unpromoted" || word == "Slave" || word == "slave") return "unpromoted";
     return {};
 }
 

@@ -80,6 +80,9 @@ private:
             (role_in(op) == "promoted" ? promoted : unpromoted) = true;
         }
         if (promoted == unpromoted) return;  // both, or none at all: HL6001
+        const auto promotes_itself = [](const schema::Operation& op) { return op.name == "promote"; };
+        const auto& known = r.kind->operations;
+        if (!known.empty() && std::none_of(known.begin(), known.end(), promotes_itself)) return;  // HL3107
         auto report = sink_.report(diag::RoleUnchecked, f_.span(r.origin), promoted ? "unpromoted" : "promoted", name_of(r));
         report.notes(f_.iterations(r.origin))
             .note("a failure of such an instance is never noticed")

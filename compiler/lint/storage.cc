@@ -138,7 +138,7 @@ private:
     // ---- machines ----
 
     void machine(UseId use, const model::Resource& r) {
-        const bool domain = r.kind->name == "vm" || r.kind->name == "ocf:heartbeat:VirtualDomain";
+        const bool domain = r.kind->name == "ocf:heartbeat:VirtualDomain";
         const Attribute* config = domain ? parameter(r, "config") : nullptr;
         if (config != nullptr && model::normal_path(text_of(config->value)).rfind("/etc/libvirt/", 0) == 0) {
             sink_.report(diag::ConfigurationMayVanish, f_.span(config->origin), config->name, name_of(r), text_of(config->value))

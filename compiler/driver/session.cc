@@ -106,7 +106,10 @@ bool Session::load(const std::string& path) {
     std::vector<expand::Block> blocks = expand();
     schema::Library& library = kinds();
     timed("analyse", [&] { model = sema::analyse(std::move(blocks), std::move(model.origins), library, sink); });
-    if (!sink.has_errors()) timed("lint", [&] { lint::run(model, sources, options.allowed, sink); });
+    timed("lint", [&] {
+        if (sink.has_errors()) return lint::run_on_words(model, sources, options.allowed, sink);
+        lint::run(model, sources, options.allowed, sink);
+    });
     return true;
 }
 

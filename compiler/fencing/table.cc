@@ -55,6 +55,16 @@ std::string address_of(const model::FenceDevice& device, const std::vector<Attri
     return host_key(ip) + (port.empty() ? "" : " port " + port);
 }
 
+/// A blade behind the address of its chassis, where the agent is one for a single machine otherwise.
+std::string module_in(const std::vector<Attribute>& arguments) {
+    for (const char* name : {"module_name", "port", "target"}) {
+        std::string text = text_in(arguments, name);
+        if (!text.empty() && !text_in(arguments, "ip").empty()) return text;
+        if (!text.empty() && text_in(arguments, "port_as_ip").empty()) return text;
+    }
+    return {};
+}
+
 std::int64_t score_of(const Attribute* score) {
     if (score == nullptr) return 0;
     if (score->value.is(model::ValueKind::Score) || score->value.is(model::ValueKind::Int)) return score->value.number;
@@ -141,6 +151,7 @@ void Table::node_blocks(std::uint32_t index) {
             if (device.agent != nullptr) {
                 plug = plug_in(*device.agent, action.arguments);
                 if (!plug) plug = plug_in(*device.agent, device.attributes);
+                if (!plug && device.agent->plug.empty()) plug = module_in(action.arguments);
             }
             const Row row{node.name, action.device,          plug.value_or(std::string()),
                           address_of(device, action.arguments), true, action.origin};

@@ -91,7 +91,7 @@ private:
     Member member(const Value& reference, const Attribute* action = nullptr) const {
         std::string said = action_of(reference);
         if (said.empty() && action != nullptr) said = text_of(action->value);
-        return {f_.uses_of(reference), std::move(said)};
+        return {f_.uses_of(reference), std::move(said), role_of(reference.member)};
     }
 
     Step step_of(const Value& value) const {
@@ -117,6 +117,9 @@ private:
             out.members.push_back(member(members->value.items[i], set.find("action")));
         }
         out.in_sequence = sequential == nullptr || is_true(sequential);
+        if (const Attribute* role = set.find("role")) {
+            for (Member& m : out.members) m.role = role_of(text_of(role->value));
+        }
         out.any = all != nullptr && !is_true(all) && out.members.size() > 1;
         return out;
     }
@@ -148,7 +151,8 @@ private:
                     break;
                 case model::RelationKind::With:
                 case model::RelationKind::ApartFrom:
-                    f_.besides.push_back({self, other, r.kind == model::RelationKind::With, true, by_role, r.origin});
+                    f_.besides.push_back({self, other, r.kind == model::RelationKind::With, true, by_role, {},
+                                          role_of(r.target.member), r.origin});
                     break;
             }
         }
@@ -183,7 +187,8 @@ private:
     void beside(const Member& who, const Member& with, std::int64_t score, bool by_role, model::OriginId origin) {
         for (const UseId a : who.uses) {
             for (const UseId b : with.uses) {
-                f_.besides.push_back({a, b, score >= 0, std::abs(score) >= model::kInfinity, by_role, origin});
+                f_.besides.push_back({a, b, score >= 0, std::abs(score) >= model::kInfinity, by_role, who.role, with.role,
+                                      origin});
             }
         }
     }
@@ -195,8 +200,10 @@ private:
         if (block.find("node-attribute") != nullptr) return;
         const std::int64_t n = score == nullptr ? model::kInfinity : score_of(*score);
         if (who != nullptr && with != nullptr) {
-            const bool by_role = !who->value.member.empty() || !with->value.member.empty();
-            beside(member(who->value), member(with->value), n, by_role, block.origin);
+            Member a = member(who->value), b = member(with->value);
+            if (const Attribute* role = block.find("role")) a.role = role_of(text_of(role->value));
+            if (const Attribute* role = block.find("with-role")) b.role = role_of(text_of(role->value));
+            beside(a, b, n, !a.role.empty() || !b.role.empty(), block.origin);
         }
         // In a set the later stands with the earlier; between sets the earlier one with the later one
         // (facts/pacemaker.md, section 5).
@@ -221,6 +228,8 @@ private:
         const Attribute* score = block.find("score");
         const Attribute* when = block.find("when");
         if (score == nullptr || block.find("role") != nullptr || (node == nullptr) == (when == nullptr)) return;
+        const auto ends = [](const Block& b) { return b.name == "lifetime"; };  // it holds for a time only
+        if (std::any_of(block.children.begin(), block.children.end(), ends)) return;
         for (std::size_t i = 0; i < f_.cluster.nodes.size(); ++i) {
             const bool here =
                 when != nullptr ? when->value.rule && holds(*when->value.rule, f_.cluster.nodes[i].name).value_or(false)
@@ -400,6 +409,24 @@ bool is_true(const Attribute* attribute) {
     return std::any_of(kTrue.begin(), kTrue.end(), [&](std::string_view word) {
         return std::equal(text.begin(), text.end(), word.begin(), word.end(),
                           [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    });
+}
+
+std::string role_of(std::string_view word) {
+    if (word == "promoted" || word == "Promoted" || word == "Master" || word == "master") return "promoted";
+    if (word == "unpromoted" || word == "Unpromoted" || word == "Slave" || word == "slave") return "unpromoted";
+    return {};
+}
+
+bool promotes(const model::Resource& unit) {
+    if (unit.kind->name == "clone") return is_promotable(unit);
+    if (unit.kind->name != "bundle") return false;
+    return std::any_of(unit.blocks.begin(), unit.blocks.end(), [](const Block& b) {
+        for (const char* name : {"promoted_max", "promoted-max", "masters"}) {
+            const Attribute* a = b.find(name);
+            if (a != nullptr && text_of(a->value) != "0") return true;
+        }
+        return false;
     });
 }
 

@@ -28,6 +28,7 @@ struct Beside {
     bool together = true;
     bool mandatory = true;  // score INFINITY or -INFINITY
     bool by_role = false;   // about promoted instances: says nothing of the others
+    std::string who_role = {}, with_role = {};  // promoted, unpromoted; empty: any
     model::OriginId origin;
 };
 
@@ -43,6 +44,7 @@ struct Home {
 struct Member {
     std::vector<model::UseId> uses;
     std::string action;  // start, promote …; empty: not said
+    std::string role;    // promoted, unpromoted; empty: any
 };
 
 struct Facts {
@@ -103,6 +105,10 @@ inline constexpr std::string_view kMountPoint = "the mount point";
 bool may_be_several(const model::Resource& resource);
 /// What Pacemaker takes for true; false for an attribute that is not given.
 bool is_true(const model::Attribute* attribute);
+/// `promoted` or `unpromoted` for the words of any release; empty for others.
+std::string role_of(std::string_view word);
+/// The unit has, or may have, promoted instances: a promotable clone, or a bundle that promotes.
+bool promotes(const model::Resource& unit);
 /// The clone has promoted instances.
 bool is_promotable(const model::Resource& clone);
 

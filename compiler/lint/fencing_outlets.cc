@@ -45,7 +45,8 @@ private:
         if (d.agent == nullptr || d.agent->unknown || fencing::plug_is_node(*d.agent)) return {};
         if (!has_plugs(d)) {
             if (row.address.empty() || d.agent->advisory) return {};
-            return {"the address `" + row.address + "`"};
+            const std::string address = "the address `" + row.address + "`";
+            return {row.plug.empty() ? address : "`" + row.plug + "` behind " + address};
         }
         std::vector<std::string> out;
         for (const std::string& plug : fencing::plugs_of(row.plug)) {

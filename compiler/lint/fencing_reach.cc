@@ -32,6 +32,23 @@ bool declared_unfenced(const model::Node& node) {
     });
 }
 
+/// An action or a ticket says that a node shall be fenced.
+bool asks_for_fencing(const Facts& facts) {
+    const auto fence = [](const model::Attribute& a) {
+        return (a.name == "on_fail" || a.name == "on-fail" || a.name == "loss-policy") && text_of(a.value) == "fence";
+    };
+    const auto asks = [&](const std::vector<model::Attribute>& list) { return std::any_of(list.begin(), list.end(), fence); };
+    for (const model::Block* ticket : facts.constructs("ticket")) {
+        if (asks(ticket->attributes)) return true;
+    }
+    for (const model::Resource& r : facts.cluster.resources) {
+        for (const model::Operation& op : operations_of(r)) {
+            if (asks(op.attributes)) return true;
+        }
+    }
+    return false;
+}
+
 bool is_member(const model::Node& node) {
     return std::none_of(node.attributes.begin(), node.attributes.end(),
                         [](const model::Attribute& a) { return a.name == "type" && text_of(a.value) == "remote"; });
@@ -134,6 +151,10 @@ private:
     }
 
     void no_device() {
+        const auto is_replica = [](const model::Resource& r) { return !r.kind->traits.replica.empty(); };
+        const auto& all = f_.cluster.resources;
+        if (is_off() && std::any_of(all.begin(), all.end(), is_replica)) return;  // HL3485 tells more
+        if (is_off() && asks_for_fencing(f_)) return;                             // and HL3495
         if (f_.cluster.nodes.empty() || t_.watchdog() || fencing::option(f_.cluster, "stonith-watchdog-timeout")) return;
         sink_.report(diag::NoFenceDevice, f_.span(f_.cluster.origin), f_.cluster.name)
             .note(

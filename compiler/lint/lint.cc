@@ -29,6 +29,14 @@ constexpr auto kRules = std::to_array<Rule>({
     fencing_reach,
     fencing_outlets,
     fencing_times,
+    manager_words,
+    node_addresses,
+    remote_nodes,
+    promotables,
+    matching,
+    policy,
+    storage,
+    exclusive,
 });
 
 }  // namespace
@@ -46,12 +54,15 @@ std::set<int> all_rules() {
 
 std::set<int> circle_rules() { return {diag::OrderCycle.code, diag::OrderAgainstGroup.code}; }
 
-void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
-         diag::Sink& sink) {
+namespace {
+
+template <class Rules>
+void run_rules(const Rules& rules, const model::Model& model, const source::SourceManager& sources,
+               const std::set<int>& allowed, diag::Sink& sink) {
     diag::Sink found;
     for (std::uint32_t i = 0; i < model.clusters.size(); ++i) {
         const Facts facts(model, sources, model.clusters[i], i);
-        for (const Rule rule : kRules) rule(facts, found);
+        for (const Rule rule : rules) rule(facts, found);
     }
     for (diag::Diagnostic d : found.diagnostics()) {
         if (allowed.contains(d.code)) {
@@ -60,6 +71,18 @@ void run(const model::Model& model, const source::SourceManager& sources, const 
         }
         sink.add(std::move(d));
     }
+}
+
+}  // namespace
+
+void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
+         diag::Sink& sink) {
+    run_rules(kRules, model, sources, allowed, sink);
+}
+
+void run_on_words(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
+                  diag::Sink& sink) {
+    run_rules(std::array<Rule, 1>{manager_words}, model, sources, allowed, sink);
 }
 
 }  // namespace hale::lint

@@ -17,6 +17,10 @@ namespace hale::lint {
 void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
          diag::Sink& sink);
 
+/// The rules that look at single words only: they can be asked of a description that has errors elsewhere.
+void run_on_words(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
+                  diag::Sink& sink);
+
 /// The code is that of a rule (HL31xx, HL6xxx), so that it may be allowed.
 bool is_rule(int code);
 /// All of them: for who wants to see what a description does, right or dangerous.

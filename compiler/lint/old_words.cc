@@ -76,6 +76,7 @@ private:
     void score(const Block& order) {
         const Attribute* a = order.find("score");
         if (a == nullptr || order.find("kind") != nullptr || schema_ < Schema{1, 2}) return;
+        if (a->value.number == 0 && text_of(a->value).find("INFINITY") == std::string::npos) return;  // HL3496 tells more
         const bool optional = a->value.number == 0 && text_of(a->value).find("INFINITY") == std::string::npos;
         report(*a, "score", "kind", std::string("kind = ") + (optional ? "optional" : "mandatory"));
     }

@@ -19,6 +19,22 @@ void fencing_reach(const Facts& facts, diag::Sink& sink);
 void fencing_outlets(const Facts& facts, diag::Sink& sink);
 /// HL3407 to HL3410: times of fencing, two nodes that shoot each other, watchdogs, unfencing.
 void fencing_times(const Facts& facts, diag::Sink& sink);
+/// HL3430 to HL3434: options, meta attributes and defaults that Pacemaker does not read so.
+void manager_words(const Facts& facts, diag::Sink& sink);
+/// HL3442, HL3443: two nodes with one address; a link with two families.
+void node_addresses(const Facts& facts, diag::Sink& sink);
+/// HL3441, HL3444, HL3445: names of guests, addresses with a length, connections in groups and constraints.
+void remote_nodes(const Facts& facts, diag::Sink& sink);
+/// HL3450 to HL3457: what must be promoted, what depends on it, roles that nobody has, clones that wait for clones.
+void promotables(const Facts& facts, diag::Sink& sink);
+/// HL3470 to HL3474: rules that never hold, nothing that starts, what was left behind.
+void matching(const Facts& facts, diag::Sink& sink);
+/// HL3483 to HL3485, HL3492 to HL3496: policy that does something else than it looks.
+void policy(const Facts& facts, diag::Sink& sink);
+/// HL3482, HL3486 to HL3489, HL3491: storage, addresses and machines in the wrong place or at the wrong time.
+void storage(const Facts& facts, diag::Sink& sink);
+/// HL3480, HL3481: what is alone on its node.
+void exclusive(const Facts& facts, diag::Sink& sink);
 /// HL3105: two repeated actions of one name and interval. HL6001: no monitor. HL6002: a timeout below the agent's
 /// advice. HL3114: one action of a declared kind written twice.
 void operations(const Facts& facts, diag::Sink& sink);

@@ -204,6 +204,11 @@ Kind load_kind(Loading& loading, const Block& block, KindClass cls) {
     kind.plug = words.names("plug");
     kind.traits.single = words.flag("single");
     kind.traits.node = words.flag("node");
+    kind.traits.must_promote = words.name("promotable") == "required";
+    kind.traits.must_notify = words.name("notify") == "required";
+    kind.traits.must_interleave = words.name("interleave") == "required";
+    kind.traits.replica = words.name("replica");
+    kind.traits.volume_group = words.name("volume_group");
     std::vector<std::string_view> blocks = {"attr", "child", "op", "claims", "several"};
     blocks.insert(blocks.end(), managers().begin(), managers().end());
     words.finish(blocks);

@@ -157,6 +157,11 @@ struct Traits {
     std::vector<Several> several;  // … but not with one of these
     bool node = false;             // an instance is a node of the cluster (ocf:pacemaker:remote)
     std::vector<Claim> claims;
+    bool must_promote = false;     // `promotable = required`: it works in a promotable clone only
+    bool must_notify = false;      // `notify = required`: its instances must be told of one another
+    bool must_interleave = false;  // `interleave = required`: what waits for it must wait for the instance on its node
+    std::string replica;           // the parameter that names replicated storage which only the promoted one may write
+    std::string volume_group;      // the parameter that names the volume group which it activates
 };
 
 struct Kind {

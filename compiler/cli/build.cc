@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "backends/backend.h"
+#include "compiler/cli/build_all.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
 #include "compiler/diag/managers_codes.h"
@@ -85,6 +86,10 @@ std::optional<backends::OutputFile> compile(driver::Session& session, const Opti
 }  // namespace
 
 int run_build(const Options& options) {
+    if (options.all ? options.output == "-" : options.target.empty()) {
+        say(options.all ? "--all writes several files: name a folder with -o" : "--target is required");
+        return kUsage;
+    }
     if (options.check && options.output == "-") {
         say("--check compares with a file: name it with -o");
         return kUsage;
@@ -109,6 +114,7 @@ int run_build(const Options& options) {
         say(session.problem);
         return kUsage;
     }
+    if (options.all) return build_all(session, options, secrets);
     std::optional<backends::OutputFile> file;
     bool unclear = false;
     if (!session.sink.has_errors()) {

@@ -43,6 +43,7 @@ struct Options {
     // build
     std::string output = "-";
     bool check = false;
+    bool all = false;  // build --all: output is a folder
     std::optional<std::int64_t> config_version;
     bool next_version = false;  // --config-version auto
     std::string pacemaker_release;

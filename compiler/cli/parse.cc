@@ -212,7 +212,8 @@ void declare(CLI::App& app, Command& command) {
 
     CLI::App* build = verb(app, command, "build", "Compile for one cluster manager", run_build);
     one_file(*build, o);
-    target_flag(*build, o)->required();
+    CLI::Option* build_target = target_flag(*build, o);
+    build->add_flag("--all", o.all, "Every file of every cluster, in the folder at -o")->excludes(build_target);
     build->add_option("-o,--output", o.output, "Where the document goes; - is standard output")->type_name("FILE");
     build->add_flag("--check", o.check, "Write nothing; exit 1 if the output file is not what would be written");
     build

@@ -37,12 +37,13 @@ constexpr auto kRules = std::to_array<Rule>({
     policy,
     storage,
     exclusive,
+    guest_clusters,
 });
 
 }  // namespace
 
 bool is_rule(int code) { const int hundred = code / 100;
-    return hundred == 31 || hundred == 34 || hundred == 35 || code / 1000 == 6; }
+    return hundred == 31 || hundred == 34 || hundred == 35 || hundred == 36 || code / 1000 == 6; }
 
 std::set<int> all_rules() {
     std::set<int> out;

@@ -52,6 +52,8 @@ void votes(const Facts& facts, diag::Sink& sink);
 void never_started(const Facts& facts, diag::Sink& sink);
 /// HL6007: an order about an action that the resource never does.
 void empty_order(const Facts& facts, diag::Sink& sink);
+/// HL3600, HL3601, HL3602, HL6600, HL6601: clusters whose nodes are virtual machines of others.
+void guest_clusters(const Facts& facts, diag::Sink& sink);
 /// HL3113: fencing is switched off.
 void fencing_off(const Facts& facts, diag::Sink& sink);
 /// HL6010: words that Pacemaker has better ones for.

@@ -130,6 +130,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     check_children(b);
     check_units(b);
     note_written_order(b, block.children);
+    fence_guests(b);
     check_fencing(b);
     if (passes_on_comments(b.cluster())) keep_comments(block, ctx.model);
     order::compute(b.cluster());

@@ -161,6 +161,11 @@ void resolve(Builder& b, const schema::Type& type, const std::string& attribute,
 /// Every reference in attributes of resources, nodes, devices and constructs.
 void resolve_references(Builder& b);
 
+// ---- guests.cc ----
+/// A node that says `runs_in` and no fencing gets a level for each device of the cluster that fences virtual machines
+/// (fence_xvm, fence_virt, fence_hale), with the machine's name, or its UUID where the device says `use_uuid`.
+void fence_guests(Builder& b);
+
 // ---- policy.cc, inherit.cc, identity.cc, children.cc, fencing.cc ----
 bool is_policy_word(std::string_view name);
 void apply_policies(Builder& b);

@@ -121,7 +121,7 @@ TEST(Layers, AntlrIsSeenByOneFile) {
 TEST(Layers, SlowHeadersStayInFewFiles) {
     std::map<std::string, std::set<std::string>> files;
     for (const Include& include : all_includes()) files[include.target].insert(include.file);
-    EXPECT_EQ(files["CLI/CLI.hpp"].size(), 1u);
+    EXPECT_LE(files["CLI/CLI.hpp"].size(), 2u);
     EXPECT_LE(files["nlohmann/json.hpp"].size(), 6u) << ::testing::PrintToString(files["nlohmann/json.hpp"]);
 }
 

@@ -52,6 +52,9 @@ struct Options {
     std::string pacemaker_release;
     std::string secrets_file, secrets_command;  // import: the file that is written
     std::string secrets_mode;                   // build --secrets: placeholder, lrm
+    // fmt
+    bool diff = false;
+    std::string lines;  // --lines A:B
     // order
     bool stop = false;
     bool json = false;
@@ -86,6 +89,7 @@ int run_agents_import(const Options& options);
 int run_build(const Options& options);
 int run_check(const Options& options);
 int run_explain(const Options& options);
+int run_fmt(const Options& options);
 int run_graph(const Options& options);
 int run_import(const Options& options);
 int run_locate(const Options& options);

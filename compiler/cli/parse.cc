@@ -270,6 +270,13 @@ void declare(CLI::App& app, Command& command) {
     agent_flags(*import, o);
     reader_flags(*import, o);
 
+    CLI::App* fmt = verb(app, command, "fmt", "Give .hale files their one layout", run_fmt);
+    fmt->add_option("FILE", o.files, ".hale files, or folders; - is standard input, and goes to standard output")->required();
+    fmt->add_flag("--check", o.check, "Write nothing; print the names of the files that would change, and exit 1");
+    fmt->add_flag("--diff", o.diff, "Write nothing; print what would change");
+    fmt->add_option("--lines", o.lines, "Only the smallest items that cover these lines")->type_name("A:B");
+    common_flags(*fmt, o);
+
     CLI::App* order = verb(app, command, "order", "The order in which a manager starts everything", run_order);
     one_file(*order, o);
     target_flag(*order, o);

@@ -49,7 +49,7 @@ const std::map<std::string, Row>& layers() {
          {"support", "source", "diag", "value", "schema", "model", "order", "diff", "rgmanager", "pacemaker", "corosync",
           "fence_virt"}},
         {"driver",
-         {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "lint",
+         {"support", "source", "diag", "value", "syntax", "format", "expand", "schema", "model", "order", "sema", "lint",
           "backends", "xml", "diff", "simulate"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",

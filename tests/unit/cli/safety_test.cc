@@ -223,6 +223,45 @@ TEST_F(Safety, PasswordsAppearInNoMessage) {
     }
 }
 
+TEST_F(Safety, FmtFormatsChecksAndShows) {
+    const std::string ugly = "cluster   c {\n node a {id=1}\n}\n", nice = "cluster c {\n  node a { id = 1 }\n}\n";
+    put("u.hale", ugly);
+    put("n.hale", nice);
+    const Result check = hale("fmt --check u.hale n.hale");
+    EXPECT_EQ(check.code, 1);
+    EXPECT_EQ(check.out, "u.hale\n");
+    EXPECT_EQ(hale("fmt --check n.hale").code, 0);
+    EXPECT_EQ(hale("fmt - < u.hale").out, nice);
+    put("p.diff", hale("fmt --diff u.hale").out);
+    EXPECT_EQ(get("u.hale"), ugly);
+    fs::copy_file(dir / "u.hale", dir / "v.hale");
+    if (std::system("command -v git > /dev/null") == 0) {
+        EXPECT_EQ(std::system(("cd '" + dir.string() + "' && git init -q . && git apply p.diff").c_str()), 0) << get("p.diff");
+        EXPECT_EQ(get("u.hale"), nice);
+    }
+    EXPECT_EQ(hale("fmt v.hale").code, 0);
+    EXPECT_EQ(get("v.hale"), nice);
+    const ino_t before = inode("v.hale");
+    EXPECT_EQ(hale("fmt v.hale").code, 0);
+    EXPECT_EQ(inode("v.hale"), before);
+    put("w.hale", "cluster c {\n node a {id=1\n");
+    EXPECT_EQ(hale("fmt w.hale").code, 1);
+    EXPECT_EQ(get("w.hale"), "cluster c {\n node a {id=1\n");
+    EXPECT_EQ(hale("fmt - < w.hale").out, "cluster c {\n node a {id=1\n");
+    EXPECT_EQ(hale("fmt n.hale --lines x").code, 2);
+    put("x.xml", "<cib/>");
+    EXPECT_EQ(hale("fmt x.xml").code, 2);
+    EXPECT_EQ(get("x.xml"), "<cib/>");
+}
+
+TEST_F(Safety, FormattingBuildsTheSameBytes) {
+    put("f.hale", kGood);
+    const std::string before = hale("build f.hale --target rgmanager").out;
+    ASSERT_EQ(hale("fmt f.hale").code, 0);
+    EXPECT_NE(get("f.hale"), kGood);
+    EXPECT_EQ(hale("build f.hale --target rgmanager").out, before);
+}
+
 TEST_F(Safety, AnEmptySecretIsAMistake) {
     environment = "HALE_SECRET_IPMI=";
     const Result r = hale("build good.hale --target pacemaker -o out");

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "compiler/diag/kinds_codes.h"
 #include "compiler/diag/managers_codes.h"
 
 namespace hale::backends {
@@ -52,7 +53,13 @@ std::optional<std::string> Speller::in_unit(const Value& value, std::string_view
 std::optional<std::string> Speller::secret(const Value& value) const {
     if (!options_.write) return std::string();
     if (options_.secrets) {
-        if (auto found = options_.secrets(value.text)) return found;
+        auto found = options_.secrets(value.text);
+        if (found && found->empty()) {
+            sink_.report(diag::SecretEmpty, span(value.origin), value.text)
+                .help("an empty password protects nothing: give the secret a value");
+            return std::nullopt;
+        }
+        if (found) return found;
     }
     sink_.report(diag::SecretUnresolved, span(value.origin), value.text);
     return std::nullopt;

@@ -31,31 +31,10 @@ int compare(FileSystem& files, const Options& options, const std::string& wanted
     return kFindings;
 }
 
-int deliver(FileSystem& files, const Options& options, const std::string& text, bool secret) {
-    if (options.check) return compare(files, options, text);
-    if (options.output == "-") return print(text) ? kFine : kUsage;
-    std::string why;
-    if (files.write(options.output, text, secret, why)) return kFine;
-    say(fmt::format("cannot write `{}`: {}", options.output, why));
-    return kUsage;
-}
-
 /// The file that is about to be replaced; nothing when there is none.
 std::optional<std::string> old_file(FileSystem& files, const Options& options) {
     std::string why;
     return options.output == "-" ? std::nullopt : files.read(options.output, why);
-}
-
-/// `--config-version auto`: one more than the old file has; `--check` asks for the same again. The description's own
-/// version counts when it is higher, or there is no old file.
-std::optional<std::int64_t> next_version(FileSystem& files, const Options& options, const backends::Backend& backend,
-                                         const model::Cluster& cluster) {
-    if (!options.next_version) return options.config_version;
-    const std::int64_t own = cluster.config_version.value_or(1);
-    const std::optional<std::string> text = old_file(files, options);
-    const std::optional<std::int64_t> old = text ? backend.version_of(*text) : std::nullopt;
-    if (!old) return own;
-    return std::max(own, *old + (options.check ? 0 : 1));
 }
 
 /// A manager takes a changed file only when its version is higher (HL4040).
@@ -73,21 +52,64 @@ void check_version(driver::Session& session, const Options& options, const model
         .help("raise `config_version`, or build with `--config-version auto`");
 }
 
+/// The version that the file at -o has, when the next one is asked for; the description's own counts when it is higher.
+std::optional<std::int64_t> old_version(const Options& options, const backends::Backend& backend,
+                                        const std::optional<std::string>& old) {
+    return options.next_version && old ? backend.version_of(*old) : std::nullopt;
+}
+
 std::optional<backends::OutputFile> compile(driver::Session& session, const Options& options,
                                             const model::Cluster& cluster, driver::Secrets& secrets) {
     backends::BuildOptions building;
     building.secrets = [&](std::string_view name) { return secrets.resolve(name); };
     building.pacemaker_release = options.pacemaker_release;
     const backends::Backend& backend = *backends::find_backend(options.target);
-    building.config_version = next_version(session.files, options, backend, cluster);
-    return session.timed("lower+write", [&] { return backend.build(session.model, cluster, building, session.sink); });
+    const auto build = [&](std::optional<std::int64_t> version, diag::Sink& sink) {
+        building.config_version = version;
+        return session.timed("lower+write", [&] { return backend.build(session.model, cluster, building, sink); });
+    };
+    if (!options.next_version) return build(options.config_version, session.sink);
+    const std::optional<std::string> old = old_file(session.files, options);
+    const std::optional<std::int64_t> before = old_version(options, backend, old);
+    const std::int64_t own = cluster.config_version.value_or(1);
+    if (!before) return build(own, session.sink);
+    // Only a changed file needs a higher version.
+    diag::Sink unsaid;
+    const auto same = build(std::max(own, *before), options.check ? session.sink : unsaid);
+    if (options.check) return same;
+    const bool unchanged = same && same->text == *old;
+    return build(unchanged ? std::max(own, *before) : std::max(own, *before + 1), session.sink);
+}
+
+/// The manager that --target names, or the only one of the cluster's `targets`. False (and said) when that is not clear.
+bool choose_target(Options& options, const model::Cluster& cluster) {
+    if (!options.target.empty()) return true;
+    if (cluster.targets.size() == 1) {
+        options.target = cluster.targets.front();
+        return true;
+    }
+    std::string names;
+    for (const std::string& t : cluster.targets) names += (names.empty() ? "" : ", ") + t;
+    say(names.empty() ? "for which manager? name it with --target, or write `targets = [pacemaker]` in the cluster"
+                      : fmt::format("`{}` has several targets ({}): choose one with --target", cluster.name, names));
+    return false;
+}
+
+/// What was wrong with --secrets; empty: nothing.
+std::string wrong_secrets(const Options& options) {
+    if (options.secrets_mode == "lrm" && options.target != "pacemaker") {
+        return "`lrm://` is Pacemaker's: --secrets lrm goes with --target pacemaker";
+    }
+    const bool two = !options.secrets_mode.empty() && !(options.secrets_file.empty() && options.secrets_command.empty());
+    return two ? "--secrets stands for secrets that are not known: it goes with neither --secrets-file nor --secrets-command" : "";
 }
 
 }  // namespace
 
-int run_build(const Options& options) {
-    if (options.all ? options.output == "-" : options.target.empty()) {
-        say(options.all ? "--all writes several files: name a folder with -o" : "--target is required");
+int run_build(const Options& given) {
+    Options options = given;
+    if (options.every && options.output == "-") {
+        say("--all writes several files: name a folder with -o");
         return kUsage;
     }
     if (options.check && options.output == "-") {
@@ -100,7 +122,8 @@ int run_build(const Options& options) {
     }
     Disk disk;
     driver::Session session(session_options(options), disk);
-    driver::Secrets secrets({options.secrets_file, options.secrets_command}, disk);
+    if (!may_write(disk, options.output, {options.files.front(), options.param_file, options.secrets_file})) return kUsage;
+    driver::Secrets secrets({options.secrets_file, options.secrets_command, options.secrets_mode}, disk);
     std::string why;
     if (!secrets.open(why)) {
         say(fmt::format("cannot read the secrets file `{}`: {}", options.secrets_file, why));
@@ -114,18 +137,25 @@ int run_build(const Options& options) {
         say(session.problem);
         return kUsage;
     }
-    if (options.all) return build_all(session, options, secrets);
+    if (options.every) return build_all(session, options, secrets);
     std::optional<backends::OutputFile> file;
     bool unclear = false;
     if (!session.sink.has_errors()) {
         const model::Cluster* cluster = choose_cluster(session, options);
-        unclear = cluster == nullptr;
-        if (cluster != nullptr) file = compile(session, options, *cluster, secrets);
+        unclear = cluster == nullptr || !choose_target(options, *cluster);
+        const std::string wrong = unclear ? std::string() : wrong_secrets(options);
+        if (!wrong.empty()) {
+            say(wrong);
+            return kUsage;
+        }
+        if (!unclear) file = compile(session, options, *cluster, secrets);
         if (file) check_version(session, options, *cluster, file->text);
     }
+    for (const std::string& why : secrets.problems()) say(why);
     const int found = finish(session, options);
     if (unclear) return kUsage;
     if (found != kFine || !file) return kFindings;
+    if (options.check) return compare(disk, options, file->text);
     return deliver(disk, options, file->text, secrets.used());
 }
 

@@ -33,6 +33,7 @@ struct Options {
     // check, build, order, import
     std::vector<std::string> files;
     std::string target;   // a manager's name; empty: not said
+    std::vector<std::string> targets;  // check --target, several
     std::string cluster;  // --cluster, for files that hold several
     std::string from;     // --from: what the files are; empty: told by their content
     bool as_meant = false;
@@ -40,14 +41,21 @@ struct Options {
     std::set<int> allowed;  // --allow: codes of rules
     std::string dump;       // check --dump: model, syntax, expanded
     bool fix = false;       // check --fix
+    bool all = false;       // check --all: nothing folds
+    bool quiet = false;     // check --quiet
+    std::string baseline;   // check --baseline
     // build
     std::string output = "-";
     bool check = false;
-    bool all = false;  // build --all: output is a folder
+    bool every = false;  // build --all: output is a folder
     std::optional<std::int64_t> config_version;
     bool next_version = false;  // --config-version auto
     std::string pacemaker_release;
-    std::string secrets_file, secrets_command;
+    std::string secrets_file, secrets_command;  // import: the file that is written
+    std::string secrets_mode;                   // build --secrets: placeholder, lrm
+    // fmt
+    bool diff = false;
+    std::string lines;  // --lines A:B
     // order
     bool stop = false;
     bool json = false;
@@ -83,6 +91,7 @@ int run_agents_import(const Options& options);
 int run_build(const Options& options);
 int run_check(const Options& options);
 int run_explain(const Options& options);
+int run_fmt(const Options& options);
 int run_graph(const Options& options);
 int run_import(const Options& options);
 int run_locate(const Options& options);

@@ -3,8 +3,10 @@
 #include <charconv>
 
 #include "backends/backend.h"
+#include "compiler/cli/findings.h"
 #include "compiler/cli/options.h"
-#include "compiler/lint/lint.h"
+#include "compiler/cli/output.h"
+#include "compiler/cli/usage.h"
 
 namespace hale::cli {
 
@@ -13,6 +15,32 @@ namespace {
 std::vector<std::string> managers() {
     std::vector<std::string> out;
     for (const backends::Backend* b : backends::all_backends()) out.emplace_back(b->name());
+    return out;
+}
+
+/// One of the words; a wrong one is told with the nearest.
+CLI::Validator one_of(std::string what, std::vector<std::string> known) {
+    CLI::Validator out;
+    out.description("");
+    out.operation([what = std::move(what), known = std::move(known)](const std::string& seen) -> std::string {
+        return std::find(known.begin(), known.end(), seen) != known.end() ? "" : no_such_value(what, seen, known);
+    });
+    return out;
+}
+
+/// The same for words that stand for values.
+template <class Value>
+CLI::Validator word_for(std::string what, const std::map<std::string, Value>& values) {
+    CLI::Validator out;
+    out.description("");
+    out.operation([what = std::move(what), values](std::string& seen) -> std::string {
+        const auto it = values.find(seen);
+        std::vector<std::string> known;
+        for (const auto& [name, value] : values) known.push_back(name);
+        if (it == values.end()) return no_such_value(what, seen, known);
+        seen = std::to_string(static_cast<int>(it->second));
+        return {};
+    });
     return out;
 }
 
@@ -41,7 +69,7 @@ void common_flags(CLI::App& app, Options& o) {
     static const std::map<std::string, diag::Format> formats = {
         {"text", diag::Format::Text}, {"short", diag::Format::Short}, {"json", diag::Format::Json}};
     app.add_option("--error-format", o.error_format, "How diagnostics are written: text, short or json")
-        ->transform(CLI::CheckedTransformer(formats).description(""))
+        ->transform(word_for("format", formats))
         ->type_name("FORMAT");
     app.add_flag("--deny-warnings", o.deny_warnings, "Exit 1 on warnings, too");
     app.add_flag("--timings", o.timings, "CPU time of each phase, on stderr")->group("");
@@ -59,7 +87,7 @@ void agent_flags(CLI::App& app, Options& o) {
     app.add_flag("--installed-agents", o.agents.installed, "Ask the agents of this machine (runs them)");
     app.add_option("--agent-order", o.agents.order, "Which is asked first: metadata,installed,builtin")
         ->delimiter(',')
-        ->transform(CLI::CheckedTransformer(sources).description(""))
+        ->transform(word_for("source of agents", sources))
         ->type_name("SOURCES");
 }
 
@@ -68,18 +96,19 @@ void reader_flags(CLI::App& app, Options& o) {
     std::vector<std::string> formats = managers();
     formats.insert(formats.begin(), "hale");
     app.add_option("--from", o.from, "What FILE is: hale, or a manager whose file it is; default: told by its content")
-        ->check(CLI::IsMember(formats).description(""))
+        ->check(one_of("format", formats))
         ->type_name("FORMAT");
     app.add_flag("--as-meant", o.as_meant,
                  "Take a manager's file as it was evidently meant, not as the manager runs it");
 }
 
-/// `--allow HL3109`: codes of rules, which alone are a matter of judgement.
+/// `--allow HL3109,HL6001`: codes that are a matter of judgement.
 void add_allowed(Options& o, const std::vector<std::string>& texts) {
     for (const std::string& text : texts) {
         const diag::Row* row = diag::find_row(text);
-        if (row == nullptr || !lint::is_rule(row->code)) {
-            throw CLI::ValidationError("--allow", "`" + text + "` is no rule; `hale explain` lists HL31xx and HL6xxx");
+        if (row == nullptr) throw CLI::ValidationError("--allow", "there is no code `" + text + "`; `hale explain` lists all");
+        if (!is_judgement(*row)) {
+            throw CLI::ValidationError("--allow", "`" + text + "` is an error that nobody can allow: `hale explain " + text + "`");
         }
         o.allowed.insert(row->code);
     }
@@ -97,9 +126,10 @@ void input_flags(CLI::App& app, Options& o) {
         ->trigger_on_parse(false);
     app.add_option_function<std::vector<std::string>>(
            "--allow", [&o](const std::vector<std::string>& texts) { add_allowed(o, texts); },
-           "Take the findings of a rule one step milder: errors become warnings, warnings go")
-        ->type_name("CODE")
+           "Take these findings one step milder: errors become warnings, warnings go")
+        ->type_name("CODE,…")
         ->expected(1)
+        ->delimiter(',')
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->trigger_on_parse(false);
     app.add_option("--param-file", o.param_file, "File of `key = value` lines that set parameters")->type_name("FILE");
@@ -107,8 +137,8 @@ void input_flags(CLI::App& app, Options& o) {
 }
 
 CLI::Option* target_flag(CLI::App& app, Options& o) {
-    return app.add_option("--target", o.target, "Cluster manager: rgmanager or pacemaker")
-        ->check(CLI::IsMember(managers()).description(""))
+    return app.add_option("--target", o.target, "Cluster manager: rgmanager or pacemaker; default: the cluster's `targets`")
+        ->check(one_of("manager", managers()))
         ->type_name("MANAGER");
 }
 
@@ -141,7 +171,7 @@ void declare_agents(CLI::App& app, Command& command) {
         verb(*agents, command, "export", "Write a declaration as an agent's metadata", run_agents_export);
     export_->add_option("NAME", o.name, "The kind")->required();
     export_->add_option("--as", o.dialect, "Dialect: ocf-1.0, ocf-1.1, fence or rgmanager")
-        ->check(CLI::IsMember({"ocf-1.0", "ocf-1.1", "fence", "rgmanager"}).description(""))
+        ->check(one_of("dialect", {"ocf-1.0", "ocf-1.1", "fence", "rgmanager"}))
         ->type_name("DIALECT")
         ->required();
     agent_flags(*export_, o);
@@ -202,18 +232,27 @@ void declare(CLI::App& app, Command& command) {
     Options& o = command.options;
 
     CLI::App* check = verb(app, command, "check", "Analyse, and say everything that is wrong", run_check);
-    check->add_option("FILE", o.files, ".hale files, or managers' own; - is standard input")->required();
-    target_flag(*check, o);
+    check->add_option("FILE", o.files, ".hale files, managers' own, or folders; - is standard input")->required();
+    check->add_option("--target", o.targets, "Cluster manager, several times or with commas; default: the cluster's `targets`")
+        ->check(one_of("manager", managers()))
+        ->delimiter(',')
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->type_name("MANAGER");
+    check->add_flag("--all", o.all, "Print every finding, also those that are like another one");
+    check->add_flag("-q,--quiet", o.quiet, "Say nothing but errors");
+    check->add_option("--baseline", o.baseline, "Let be what an earlier run found: the output of --error-format json")
+        ->type_name("FILE");
     check->add_flag("--fix", o.fix, "Mend in a .hale file what has a safe fix, and say what is left");
     check->add_option("--dump", o.dump, "Print what was understood: model, expanded or syntax")
-        ->check(CLI::IsMember({"model", "expanded", "syntax"}).description(""))
+        ->check(one_of("phase", {"model", "expanded", "syntax"}))
         ->type_name("PHASE");
     input_flags(*check, o);
 
     CLI::App* build = verb(app, command, "build", "Compile for one cluster manager", run_build);
     one_file(*build, o);
     CLI::Option* build_target = target_flag(*build, o);
-    build->add_flag("--all", o.all, "Every file of every cluster, in the folder at -o")->excludes(build_target);
+    build->add_flag("--all", o.every, "Every file of every cluster, in the folder at -o")->excludes(build_target);
     build->add_option("-o,--output", o.output, "Where the document goes; - is standard output")->type_name("FILE");
     build->add_flag("--check", o.check, "Write nothing; exit 1 if the output file is not what would be written");
     build
@@ -222,20 +261,32 @@ void declare(CLI::App& app, Command& command) {
             "The version of the configuration; auto: one more than the file at -o has")
         ->type_name("N|auto");
     build->add_option("--pacemaker", o.pacemaker_release, "Pacemaker release to write for: 1.1, 2.0, 2.1 or 3.0")
-        ->check(CLI::IsMember({"1.1", "2.0", "2.1", "3.0"}).description(""))
+        ->check(one_of("release", {"1.1", "2.0", "2.1", "3.0"}))
         ->type_name("RELEASE");
     build->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
-    build->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")
+    build->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}; run without a shell")
         ->type_name("COMMAND");
+    build->add_option("--secrets", o.secrets_mode, "What stands for secrets where nobody knows them: placeholder, or lrm (lrm://)")
+        ->check(one_of("way to write secrets", {"placeholder", "lrm"}))
+        ->type_name("HOW");
     input_flags(*build, o);
 
     CLI::App* import = verb(app, command, "import", "Turn a manager's file into .hale", run_import);
     one_file(*import, o);
     import->add_option("-o,--output", o.output, "Where the .hale goes; - is standard output")->type_name("FILE");
+    import->add_option("--secrets", o.secrets_file, "Put the passwords of the file into this one, and `secret(…)` in their place")
+        ->type_name("FILE");
     import->add_flag("!--no-fold", o.fold, "Write equal blocks one by one, never as a loop");
     common_flags(*import, o);
     agent_flags(*import, o);
     reader_flags(*import, o);
+
+    CLI::App* fmt = verb(app, command, "fmt", "Give .hale files their one layout", run_fmt);
+    fmt->add_option("FILE", o.files, ".hale files, or folders; - is standard input, and goes to standard output")->required();
+    fmt->add_flag("--check", o.check, "Write nothing; print the names of the files that would change, and exit 1");
+    fmt->add_flag("--diff", o.diff, "Write nothing; print what would change");
+    fmt->add_option("--lines", o.lines, "Only the smallest items that cover these lines")->type_name("A:B");
+    common_flags(*fmt, o);
 
     CLI::App* order = verb(app, command, "order", "The order in which a manager starts everything", run_order);
     one_file(*order, o);
@@ -247,11 +298,11 @@ void declare(CLI::App& app, Command& command) {
     CLI::App* graph = verb(app, command, "graph", "Draw the cluster", run_graph);
     one_file(*graph, o);
     graph->add_option("--view", o.view, "What is drawn: order")
-        ->check(CLI::IsMember({"order"}).description(""))
+        ->check(one_of("view", {"order"}))
         ->type_name("VIEW")
         ->required();
     graph->add_option("--format", o.drawing, "dot or mermaid; default: dot")
-        ->check(CLI::IsMember({"dot", "mermaid"}).description(""))
+        ->check(one_of("format", {"dot", "mermaid"}))
         ->type_name("FORMAT");
     target_flag(*graph, o);
     graph->add_flag("--stop", o.stop, "The stop order");
@@ -270,18 +321,50 @@ void declare(CLI::App& app, Command& command) {
 
 }  // namespace
 
+namespace {
+
+/// `hale help [VERB…]`: the arguments that ask for the same with --help.
+std::vector<std::string> as_help(int argc, char** argv) {
+    std::vector<std::string> out;
+    for (int i = argc - 1; i >= 2; --i) out.emplace_back(argv[i]);  // CLI11 takes them from the end
+    out.insert(out.begin(), "--help");
+    return out;
+}
+
+}  // namespace
+
 Command parse_command_line(int argc, char** argv) {
     Command command;
     CLI::App app("hale compiles a description of a high-availability cluster for rgmanager or Pacemaker.", "hale");
     app.require_subcommand(1);
     app.set_version_flag("--version", HALE_VERSION);
-    app.footer("Exit codes: 0 fine, 1 findings, 2 usage or I/O, 70 a bug in hale.");
+    app.footer("`hale help VERB` says more. Exit codes: 0 fine, 1 findings, 2 usage or I/O, 70 a bug in hale.");
     declare(app, command);
+    if (argc < 2) {
+        talk(app.help());
+        command.exit_code = kUsage;
+        return command;
+    }
+    const bool help = std::string_view(argv[1]) == "help";
+    const std::string wrong = help && argc > 2 ? wrong_verb(app, argc - 1, argv + 1) : wrong_verb(app, argc, argv);
+    if (!wrong.empty()) {
+        say(wrong);
+        command.exit_code = kUsage;
+        return command;
+    }
     try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& e) {
+        if (help) {
+            app.parse(as_help(argc, argv));
+        } else {
+            app.parse(argc, argv);
+        }
+    } catch (const CLI::Success& e) {
         command.verb = nullptr;
         command.exit_code = app.exit(e) == 0 ? kFine : kUsage;
+    } catch (const CLI::ParseError& e) {
+        command.verb = nullptr;
+        command.exit_code = kUsage;
+        say(in_our_words(app, e, argc, argv));
     }
     return command;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "compiler/diag/fold.h"
+
 namespace hale::diag {
 
 std::string_view to_text(Severity severity) {
@@ -57,10 +59,25 @@ std::string render(const std::vector<Diagnostic>& diagnostics, const source::Sou
         }
         return out;
     }
-    const std::size_t shown = std::min(list.size(), options.max_printed);
-    for (std::size_t i = 0; i < shown; ++i) out += render_text(*list[i], sources, options.color) + '\n';
-    if (shown < list.size()) out += fmt::format("and {} more\n", list.size() - shown);
-    if (const std::string line = summary(list); !line.empty()) out += line + '\n';
+    std::vector<Folded> folded;
+    if (options.all) {
+        for (const Diagnostic* d : list) folded.push_back({d, 0});
+    } else {
+        folded = fold(list);
+    }
+    const std::size_t shown = options.all ? folded.size() : std::min(folded.size(), options.max_printed);
+    std::size_t printed = 0;
+    for (std::size_t i = 0; i < shown; ++i) {
+        const Folded& f = folded[i];
+        out += render_text(*f.first, sources, options.color) + (f.more > 0 ? more_line(f) + "\n\n" : "\n");
+        printed += f.more + 1;
+        if (options.folded != nullptr) *options.folded += f.more;
+    }
+    if (printed < list.size()) {
+        out += fmt::format("and {} more\n", list.size() - printed);
+        if (options.folded != nullptr) *options.folded += list.size() - printed;
+    }
+    if (const std::string line = summary(list); !line.empty() && options.summary) out += line + '\n';
     return out;
 }
 

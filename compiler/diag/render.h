@@ -25,6 +25,9 @@ struct RenderOptions {
     Format format = Format::Text;
     bool color = false;             // Text only; the caller knows whether it is a terminal and about NO_COLOR
     std::size_t max_printed = 200;  // Text only: then "and N more"; programs get all of them
+    bool all = false;               // Text only: nothing folds, everything is printed
+    bool summary = true;            // Text only: the last line that counts
+    std::size_t* folded = nullptr;  // gets the number of findings that were not printed
 };
 
 /// The diagnostics in printing order (pointers into `diagnostics`).

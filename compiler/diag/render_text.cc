@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/diag/mask.h"
 #include "compiler/diag/printable.h"
 #include "compiler/diag/render.h"
 
@@ -90,7 +91,9 @@ std::pair<std::size_t, std::size_t> window(std::string_view line, const std::vec
 }
 
 /// The line as it is shown; gives every mark its screen column and width.
-std::string lay_out(std::string_view line, std::vector<Mark>& marks) {
+std::string lay_out(std::string_view written, std::vector<Mark>& marks) {
+    const std::string hidden = masked(written);
+    const std::string_view line = hidden;
     const auto [begin, end] = window(line, marks);
     std::string out = begin > 0 ? "…" : "";
     std::size_t column = begin > 0 ? 1 : 0;

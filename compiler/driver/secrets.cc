@@ -1,44 +1,19 @@
 #include "compiler/driver/secrets.h"
 
-#include <sys/wait.h>
+#include <fmt/format.h>
 
-#include <array>
 #include <cctype>
-#include <cstdio>
+#include <chrono>
 #include <cstdlib>
-#include <memory>
 
 #include "compiler/driver/key_values.h"
+#include "compiler/driver/run_command.h"
 
 namespace hale::driver {
 
 namespace {
 
-/// In single quotes, safe for /bin/sh whatever the name contains.
-std::string shell_quoted(std::string_view text) {
-    std::string out = "'";
-    for (const char c : text) {
-        if (c == '\'') {
-            out += "'\\''";
-        } else {
-            out += c;
-        }
-    }
-    return out + '\'';
-}
-
-std::optional<std::string> output_of(const std::string& command) {
-    std::FILE* pipe = ::popen(command.c_str(), "re");
-    if (pipe == nullptr) return std::nullopt;
-    std::string out;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) out.append(buffer.data(), n);
-    const int status = ::pclose(pipe);
-    if (status == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
-    if (out.ends_with('\n')) out.pop_back();
-    if (out.ends_with('\r')) out.pop_back();
-    return out;
-}
+constexpr std::chrono::seconds kLimit{10};
 
 }  // namespace
 
@@ -61,26 +36,29 @@ std::string Secrets::environment_name(std::string_view name) {
     return out;
 }
 
-std::optional<std::string> Secrets::from_command(const std::string& name) const {
+std::optional<std::string> Secrets::from_command(const std::string& name) {
     if (options_.command.empty()) return std::nullopt;
-    constexpr std::string_view kPlace = "{name}";
-    std::string command;
-    std::string_view rest = options_.command;
-    for (std::size_t at = rest.find(kPlace); at != std::string_view::npos; at = rest.find(kPlace)) {
-        command += rest.substr(0, at);
-        command += shell_quoted(name);
-        rest.remove_prefix(at + kPlace.size());
+    std::string why = "a quote is not closed";
+    auto words = command_words(options_.command);
+    if (words) words = with_name(std::move(*words), name, why);
+    Ran ran;
+    if (words) {
+        ran = run_command(*words, kLimit);
+        why = ran.problem;
     }
-    return output_of(command.append(rest));
+    if (!ran.output) problems_.push_back(fmt::format("--secrets-command gives no value for `{}`: {}", name, why));
+    return ran.output;
 }
 
-std::optional<std::string> Secrets::look_up(const std::string& name) const {
+std::optional<std::string> Secrets::look_up(const std::string& name) {
     if (const auto it = known_.find(name); it != known_.end()) return it->second;
     if (const char* value = std::getenv(environment_name(name).c_str())) return std::string(value);
     return from_command(name);
 }
 
 std::optional<std::string> Secrets::resolve(std::string_view name) {
+    if (options_.mode == "lrm") return "lrm://";  // Pacemaker looks it up on the node
+    if (options_.mode == "placeholder") return fmt::format("@{}@", name);
     auto it = asked_.find(name);
     if (it == asked_.end()) it = asked_.emplace(std::string(name), look_up(std::string(name))).first;
     used_ = used_ || it->second.has_value();

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/support/files.h"
 
@@ -14,7 +15,8 @@ namespace hale::driver {
 
 struct SecretOptions {
     std::string file;     // --secrets-file F; empty: none
-    std::string command;  // --secrets-command 'cmd {name}', run by /bin/sh; `{name}` is replaced by the quoted name
+    std::string command;  // --secrets-command 'cmd {name}': run without a shell, `{name}` is one argument or part of one
+    std::string mode{};   // --secrets placeholder|lrm: what stands for every secret; nothing is asked
 };
 
 class Secrets {
@@ -27,18 +29,21 @@ public:
     std::optional<std::string> resolve(std::string_view name);
     /// At least one value was given out: what is written must not be readable by others.
     bool used() const { return used_; }
+    /// What went wrong with the command, one sentence each; never what it printed.
+    const std::vector<std::string>& problems() const { return problems_; }
 
     /// `ipmi/host` -> `HALE_SECRET_IPMI_HOST`.
     static std::string environment_name(std::string_view name);
 
 private:
-    std::optional<std::string> look_up(const std::string& name) const;
-    std::optional<std::string> from_command(const std::string& name) const;
+    std::optional<std::string> look_up(const std::string& name);
+    std::optional<std::string> from_command(const std::string& name);
 
     SecretOptions options_;
     FileSystem& files_;
     std::map<std::string, std::string, std::less<>> known_;
     std::map<std::string, std::optional<std::string>, std::less<>> asked_;
+    std::vector<std::string> problems_;
     bool used_ = false;
 };
 

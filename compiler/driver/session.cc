@@ -105,7 +105,9 @@ bool Session::load(const std::string& path) {
     if (!open(path)) return false;
     std::vector<expand::Block> blocks = expand();
     schema::Library& library = kinds();
-    timed("analyse", [&] { model = sema::analyse(std::move(blocks), std::move(model.origins), library, sink); });
+    timed("analyse", [&] {
+        model = sema::analyse(std::move(blocks), std::move(model.origins), library, sink, reader() != nullptr);
+    });
     timed("lint", [&] {
         if (sink.has_errors()) return lint::run_on_words(model, sources, options.allowed, sink);
         lint::run(model, sources, options.allowed, sink);

@@ -9,7 +9,7 @@ namespace {
 
 /// The text as the manager would get it, and why not (`why` is the first error).
 std::optional<std::string> built(const Session& session, const backends::Backend& manager, const std::string& text,
-                                 std::string& why) {
+                                 const std::map<std::string, std::string>& secrets, std::string& why) {
     MemoryFiles files;
     files.files["imported.hale"] = text;
     SessionOptions options;
@@ -19,7 +19,14 @@ std::optional<std::string> built(const Session& session, const backends::Backend
     Session again(options, files);
     std::optional<backends::OutputFile> file;
     if (again.load("imported.hale") && !again.sink.has_errors() && again.model.clusters.size() == 1) {
-        file = manager.build(again.model, again.model.clusters.front(), {}, again.sink);
+        backends::BuildOptions building;
+        if (!secrets.empty()) {
+            building.secrets = [&](std::string_view name) -> std::optional<std::string> {
+                const auto it = secrets.find(std::string(name));
+                return it == secrets.end() ? std::nullopt : std::optional(it->second);
+            };
+        }
+        file = manager.build(again.model, again.model.clusters.front(), building, again.sink);
     }
     for (const diag::Diagnostic& d : again.sink.diagnostics()) {
         if (why.empty() && d.severity == diag::Severity::Error) why = diag::code_name(d.code) + ": " + d.message;
@@ -29,17 +36,19 @@ std::optional<std::string> built(const Session& session, const backends::Backend
 
 }  // namespace
 
-std::optional<std::string> build_import(const Session& session, const std::string& text) {
+std::optional<std::string> build_import(const Session& session, const std::string& text,
+                                        const std::map<std::string, std::string>& secrets) {
     std::string why;
     const backends::Backend* manager = session.reader();
-    return manager != nullptr ? built(session, *manager, text, why) : std::nullopt;
+    return manager != nullptr ? built(session, *manager, text, secrets, why) : std::nullopt;
 }
 
-std::optional<std::string> verify_import(Session& session, const std::string& text) {
+std::optional<std::string> verify_import(Session& session, const std::string& text,
+                                         const std::map<std::string, std::string>& secrets) {
     const backends::Backend* manager = session.reader();
     if (manager == nullptr) return std::nullopt;
     std::string why;
-    std::optional<std::string> output = built(session, *manager, text, why);
+    std::optional<std::string> output = built(session, *manager, text, secrets, why);
     if (!output) {
         session.sink.report(diag::ImportNotCompared, {session.main, 0, 0}, manager->name()).note("{}", why);
         return std::nullopt;

@@ -201,6 +201,22 @@ Value add_two(Context& c, const Expr& e, Value a, Value b) {
     return {};
 }
 
+/// `- b` in `a - b`: numbers of every kind.
+Value subtrahend(Context& c, ExprId id) {
+    const ExprId inner = c.tree->children(c.tree->at(id))[0];
+    if (report_undeclared(c, inner)) return {};
+    Value v = evaluate(c, inner);
+    if (!v) return {};
+    const auto n = is_number(v) ? model::checked_mul(v.number, -1) : std::nullopt;
+    if (!n) {
+        if (!report_unknown_call(c, v, c.tree->at(inner).span)) {
+            c.report(diag::WrongOperand, c.tree->at(id).span, "-", "numbers, durations and sizes", model::describe(v));
+        }
+        return {};
+    }
+    return number(v.kind, *n);
+}
+
 Value add(Context& c, const Expr& e) {
     const auto children = c.tree->children(e);
     for (const ExprId id : children) {
@@ -208,10 +224,15 @@ Value add(Context& c, const Expr& e) {
     }
     Value sum = evaluate(c, children[0]);
     for (std::size_t i = 1; i < children.size(); ++i) {
-        Value next = evaluate(c, children[i]);
+        Value next = c.tree->at(children[i]).kind == ExprKind::Negate ? subtrahend(c, children[i]) : evaluate(c, children[i]);
         sum = add_two(c, e, std::move(sum), std::move(next));
     }
     sum.origin = {};
+    const bool measure = sum.is(ValueKind::Duration) || sum.is(ValueKind::Size) || sum.is(ValueKind::Percent);
+    if (measure && sum.number < 0) {
+        c.report(diag::BelowZero, e.span, model::kind_name(sum.kind)).help("what is subtracted must be the smaller one");
+        return {};
+    }
     return sum;
 }
 
@@ -268,6 +289,25 @@ std::optional<int> compare(const Value& a, const Value& b) {
     return {};
 }
 
+/// `site == prdo` where `site : enum(lab, prod)`: the word is none of them.
+bool report_no_member(Context& c, ExprId bare, ExprId known) {
+    const Variable* v = variable(c, c.tree->at(known));
+    const Expr& word = c.tree->at(bare);
+    if (v == nullptr || v->words == nullptr || word.kind != ExprKind::Name) return false;
+    const std::string_view text = c.text(word_span(word));
+    if (std::find(v->words->begin(), v->words->end(), text) != v->words->end()) return false;
+    std::string list;
+    for (const std::string& w : *v->words) list += (list.empty() ? "" : ", ") + w;
+    auto report = c.report(diag::UnknownName, word.span, text);
+    const std::string best = suggest(text, *v->words);
+    if (best.empty()) {
+        report.help("`{}` is one of {}", v->name, list);
+    } else {
+        report.help("did you mean `{}`?", best).fix(diag::FixSafety::Maybe, "write `" + best + "`", word.span, best);
+    }
+    return true;
+}
+
 Value comparison(Context& c, const Expr& e) {
     const auto children = c.tree->children(e);
     // A bare word may stand beside a value that is a word; never two of them.
@@ -279,6 +319,10 @@ Value comparison(Context& c, const Expr& e) {
     const Operand left(c, children[0]), right(c, children[1]);
     const Value &a = *left, &b = *right;
     if (!a || !b) return {};
+    for (const auto& [bare, known] : {std::pair{0, 1}, std::pair{1, 0}}) {
+        const std::size_t b = static_cast<std::size_t>(bare), k = static_cast<std::size_t>(known);
+        if ((bare == 0 ? bare_left : bare_right) && report_no_member(c, children[b], children[k])) return {};
+    }
     const auto is_name = [](const Value& v) { return v.is(ValueKind::Word) || v.is(ValueKind::Path); };
     if (bare_left && !is_name(b) && report_undeclared(c, children[0])) return {};
     if (bare_right && !is_name(a) && report_undeclared(c, children[1])) return {};

@@ -6,6 +6,7 @@
 //   toplevel.cc parameters and imports
 
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -39,10 +40,29 @@ private:
     void condition(const syntax::Item& item, Target target);
     void attribute(const syntax::Item& item, Target target);
     void block(const syntax::Item& item, Target target);
+    void require(const syntax::Item& item);
     bool labels(const syntax::Item& item, Block& out);
     void check_labels(const syntax::Item& item, const Block& out, LoopMask used);
     void declare(source::Span name, model::Value value, LoopMask loops, std::string_view param);
     void misplaced(const syntax::Item& item, std::string_view rule);
+
+    // components.cc
+    struct Component {
+        const syntax::Tree* tree;
+        const syntax::Item* item;
+        source::Span name;
+    };
+    struct Argument {
+        model::Value value;
+        source::Span span, name;
+        LoopMask loops;
+    };
+    void declare_component(const syntax::Item& item);
+    void use_component(const syntax::Item& use, const Component& component, Target target);
+    bool arguments(const syntax::Item& use, const Component& component,
+                   std::map<std::string, Argument, std::less<>>& out);
+    bool bind(const syntax::Item& param, const syntax::Item& use, const Component& component,
+              const std::map<std::string, Argument, std::less<>>& given);
 
     // loops.cc
     void loop(const syntax::Item& item, Target target);
@@ -50,6 +70,11 @@ private:
     // toplevel.cc
     void param(const syntax::Item& item);
     model::Value param_value(const syntax::Item& item, std::string_view name);
+
+    // param_limits.cc
+    /// `seen`: what a value outside is reported at.
+    bool within_limits(const syntax::Item& param, const model::Value& value, source::Span seen);
+    bool keeps_to(const syntax::Item& limit, const syntax::Item& param, const model::Value& value, source::Span seen);
     void import(const syntax::Item& item, Target target);
     void file(source::FileId id, const std::string& path, Target target);
     void check_unknown_params();
@@ -75,6 +100,9 @@ private:
     std::vector<OpenFile> open_files_;  // the chain of imports
     std::set<std::string> imported_;
     std::set<std::string, std::less<>> params_;  // declared
+    std::map<std::string, std::vector<std::string>, std::less<>> words_;  // of parameters whose type is an enum
+    std::map<std::string, Component, std::less<>> components_;
+    std::vector<const syntax::Item*> active_;    // components that are being expanded
     bool incomplete_ = false;                    // something could not be read: parameters may be missing
 };
 

@@ -187,6 +187,19 @@ Value pad(const Call& f) {
     return f.string(fmt::format("{:0{}}", n, static_cast<int>(width)));
 }
 
+/// Rounded down, so that `div(a, b) * b + mod(a, b)` is `a` and a remainder is never negative.
+Value div(const Call& f) {
+    const std::int64_t a = f[0].number, b = f[1].number;
+    if (b <= 0) return f.wrong(1, "above 0");
+    return Value::integer(a / b - (a % b < 0 ? 1 : 0));
+}
+
+Value mod(const Call& f) {
+    const std::int64_t a = f[0].number, b = f[1].number;
+    if (b <= 0) return f.wrong(1, "above 0");
+    return Value::integer(a % b < 0 ? a % b + b : a % b);
+}
+
 std::optional<model::Address> address(const Call& f) {
     std::string why;
     auto a = model::parse_address(f.text(0), why);
@@ -220,7 +233,7 @@ struct Function {
     bool more = false;  // any number of further arguments
 };
 
-constexpr std::array<Function, 20> kFunctions = {{{"len", "*", len},
+constexpr std::array<Function, 22> kFunctions = {{{"len", "*", len},
                                                   {"string", "*", string},
                                                   {"int", "*", integer},
                                                   {"upper", "s", upper},
@@ -237,6 +250,8 @@ constexpr std::array<Function, 20> kFunctions = {{{"len", "*", len},
                                                   {"values", "m", values},
                                                   {"zip", "ll", zip},
                                                   {"pad", "ii", pad},
+                                                  {"div", "ii", div},
+                                                  {"mod", "ii", mod},
                                                   {"ip_add", "si", ip_add},
                                                   {"ip_host", "s", ip_host},
                                                   {"secret", "s", secret}}};

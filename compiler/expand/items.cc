@@ -34,6 +34,7 @@ void Expander::announce(syntax::ListRange<syntax::ItemId> range, Target target) 
     for (const syntax::ItemId id : c_.tree->items_of(range)) {
         const Item& item = c_.tree->at(id);
         if (item.kind == ItemKind::Let) c_.scope.announce(c_.text(item.name), item.name);
+        if (item.kind == ItemKind::Block && c_.text(item.name) == "component") declare_component(item);
         attrs += item.kind == ItemKind::Attribute ? 1 : 0;
         blocks += item.kind == ItemKind::Block || item.kind == ItemKind::Use ? 1 : 0;
     }
@@ -158,7 +159,36 @@ void Expander::check_labels(const Item& item, const Block& out, LoopMask used) {
     }
 }
 
+/// `require "sentence" { that = CONDITION }`: an input that the description cannot do without. The sentence is the message.
+void Expander::require(const Item& item) {
+    const auto labels = c_.tree->labels(item);
+    const syntax::Label* sentence = labels.size() == 1 && labels[0].kind == syntax::LabelKind::String ? &labels[0] : nullptr;
+    const Item* that = nullptr;
+    bool other = sentence == nullptr;
+    for (const syntax::ItemId id : c_.tree->items_of(item.body)) {
+        const Item& inside = c_.tree->at(id);
+        if (inside.kind == ItemKind::Error) return;
+        const bool condition = inside.kind == ItemKind::Attribute && !inside.quoted && c_.text(inside.name) == "that";
+        other = other || !condition || that != nullptr;
+        that = &inside;
+    }
+    if (other || that == nullptr) {
+        c_.report(diag::RequireForm, item.name).help("write `require \"SENTENCE\" {{ that = CONDITION }}`");
+        return;
+    }
+    const auto holds = evaluate_condition(c_, that->value, "require");
+    if (!holds || *holds) return;
+    const auto text = evaluate_string(c_, c_.tree->at(sentence->expr));
+    if (text) c_.report(diag::NotMet, sentence->span, *text).label(c_.tree->at(that->value).span, "this is false");
+}
+
 void Expander::block(const Item& item, Target target) {
+    if (item.kind == ItemKind::Block && c_.text(item.name) == "require") return require(item);
+    if (item.kind == ItemKind::Block && c_.text(item.name) == "component") return;  // announced
+    if (item.kind == ItemKind::Block && !components_.empty()) {
+        const auto component = components_.find(c_.text(item.name));
+        if (component != components_.end()) return use_component(item, component->second, target);
+    }
     if (!c_.spend(item.span, sizeof(Block) + sizeof(model::Origin))) return;
     if (++c_.blocks > c_.options.max_blocks) {
         c_.stop(item.span, fmt::format("it makes more than {} blocks", c_.options.max_blocks));

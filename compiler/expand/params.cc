@@ -84,16 +84,34 @@ std::optional<Value> read_scalar(const Scalar& type, std::string_view text) {
     return Value::string(std::string(text));
 }
 
+/// `enum(lab, prod)`
+std::optional<ParamType> enum_type(std::string_view text, std::string& wrong) {
+    wrong = std::string(text);
+    std::string_view rest = trimmed(text.substr(4));
+    if (!rest.starts_with('(') || !rest.ends_with(')')) return {};
+    rest = rest.substr(1, rest.size() - 2);
+    ParamType out{"enum", nullptr, {}};
+    while (true) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        const std::string_view member = trimmed(rest.substr(0, comma));
+        if (!is_word(member)) return {};
+        out.members.emplace_back(member);
+        if (comma == rest.size()) return out;
+        rest.remove_prefix(comma + 1);
+    }
+}
+
 }  // namespace
 
 std::optional<ParamType> parse_param_type(std::string_view text, std::string& wrong) {
     text = trimmed(text);
+    if (text.starts_with("enum")) return enum_type(text, wrong);
     const std::size_t open = text.find('[');
     const std::string_view name = trimmed(text.substr(0, open));
     wrong = std::string(name);
     if (open == std::string_view::npos) {
         if (scalar(name) == nullptr) return {};
-        return ParamType{std::string(name), nullptr};
+        return ParamType{std::string(name), nullptr, {}};
     }
     if (name != "list" || !text.ends_with(']')) return {};
     auto element = parse_param_type(text.substr(open + 1, text.size() - open - 2), wrong);
@@ -102,14 +120,24 @@ std::optional<ParamType> parse_param_type(std::string_view text, std::string& wr
         wrong = std::string(text);
         return {};
     }
-    return ParamType{"list", std::make_shared<ParamType>(std::move(*element))};
+    return ParamType{"list", std::make_shared<ParamType>(std::move(*element)), {}};
 }
 
 std::string to_text(const ParamType& type) {
+    if (!type.members.empty()) {
+        std::string list;
+        for (const std::string& m : type.members) list += (list.empty() ? "one of " : ", ") + m;
+        return list;
+    }
+    if (type.element && !type.element->members.empty()) return "a list of which each is " + to_text(*type.element);
     return type.element ? "a list of " + type.element->name : std::string(scalar(type.name)->article);
 }
 
 std::optional<Value> read_param(const ParamType& type, std::string_view text) {
+    if (!type.members.empty()) {
+        const bool known = std::find(type.members.begin(), type.members.end(), text) != type.members.end();
+        return known ? std::optional(Value::word(std::string(text))) : std::nullopt;
+    }
     if (!type.element) return read_scalar(*scalar(type.name), text);
     Value out = Value::make(ValueKind::List, 0, {}, {});
     for (text = trimmed(text); !text.empty();) {
@@ -128,6 +156,10 @@ bool fits(const ParamType& type, const Value& value) {
     if (type.element) {
         return value.is(ValueKind::List) && std::all_of(value.items.begin(), value.items.end(),
                                                         [&](const Value& item) { return fits(*type.element, item); });
+    }
+    if (!type.members.empty()) {
+        return value.is(ValueKind::Word) &&
+               std::find(type.members.begin(), type.members.end(), value.text) != type.members.end();
     }
     const Scalar& s = *scalar(type.name);
     if (value.is(ValueKind::Secret)) return type.name == "string";

@@ -5,15 +5,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/value/value.h"
 
 namespace hale::expand {
 
-/// string int bool duration size percent address path word, and list[T] of them.
+/// string int bool duration size percent address path word, enum(a, b), and list[T] of them.
 struct ParamType {
     std::string name;                          // `int`, `list`
     std::shared_ptr<const ParamType> element;  // of a list
+    std::vector<std::string> members{};        // of an enum
 };
 
 /// Nothing when the text names no type; `wrong` is then the part that does not.

@@ -34,6 +34,11 @@ const Variable* Scope::find(std::string_view name) const {
     return it == innermost_.end() || it->second == kNone ? nullptr : &slots_[it->second].variable;
 }
 
+void Scope::set_words(std::string_view name, const std::vector<std::string>* words) {
+    const auto it = innermost_.find(name);
+    if (it != innermost_.end() && it->second != kNone) slots_[it->second].variable.words = words;
+}
+
 void Scope::announce(std::string_view name, source::Span span) { announced_.push_back({name, span}); }
 
 source::Span Scope::coming(std::string_view name) const {

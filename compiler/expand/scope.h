@@ -28,6 +28,7 @@ struct Variable {
     LoopMask loops = 0;      // loops that the value depends on
     std::string_view param;  // the parameter that the value depends on; empty: none
     std::size_t weight = 0;  // rough bytes of a copy
+    const std::vector<std::string>* words = nullptr;  // what an enum may be
 };
 
 class Scope {
@@ -40,6 +41,8 @@ public:
     /// nothing changes).
     const Variable* declare(Variable variable);
     const Variable* find(std::string_view name) const;
+    /// The variable of this name holds one of these words.
+    void set_words(std::string_view name, const std::vector<std::string>* words);
     /// Every visible name; for suggestions.
     std::vector<std::string_view> names() const;
 

@@ -17,8 +17,11 @@ void Expander::param(const Item& item) {
     const std::string_view name = c_.text(item.name);
     params_.emplace(name);
     Value value = param_value(item, name);
+    const bool given = c_.options.params.contains(std::string(name)) || !item.value;
+    if (!within_limits(item, value, given ? item.name : c_.tree->at(item.value).span)) value = {};
     if (value) value.origin = c_.origins.add({model::OriginKind::Param, item.name, {}, std::string(name)});
     declare(item.name, std::move(value), 0, name);
+    if (const auto words = words_.find(name); words != words_.end()) c_.scope.set_words(name, &words->second);
 }
 
 Value Expander::param_value(const Item& item, std::string_view name) {
@@ -27,9 +30,10 @@ Value Expander::param_value(const Item& item, std::string_view name) {
     const auto type = parse_param_type(c_.text(item.type), wrong);
     if (!type) {
         c_.report(diag::UnknownParamType, item.type, wrong)
-            .help("types are string, int, bool, duration, size, percent, address, path, word and list[…] of them");
+            .help("types are string, int, bool, duration, size, percent, address, path, word, enum(…) and list[…] of them");
         return {};
     }
+    if (!type->members.empty()) words_[std::string(name)] = type->members;
     const auto option = c_.options.params.find(std::string(name));
     if (option != c_.options.params.end()) {
         if (auto value = read_param(*type, option->second)) return std::move(*value);

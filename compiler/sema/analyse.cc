@@ -110,6 +110,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     Builder b{ctx, number, {}, {}, {}, {}, {}};
     for (const Block* t : templates) b.templates.emplace(t->labels.front().text, t);
     cluster_attributes(b, block);
+    ctx.imported = ctx.managers_own || is_imported(b.cluster());
     declare(b, block.children);
     declare_fencing(b, block.children);
     build_rest(b, block.children);
@@ -139,9 +140,10 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
 }  // namespace
 
 model::Model analyse(std::vector<Block> blocks, model::OriginTable origins, schema::Library& library,
-                     diag::Sink& sink) {
+                     diag::Sink& sink, bool managers_own) {
     Context ctx(library, sink);
     ctx.incomplete = sink.has_errors();
+    ctx.managers_own = managers_own;
     ctx.model.origins = std::move(origins);
     std::vector<const Block*> clusters, templates;
     for (const Block& block : blocks) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/diag/kinds_codes.h"
+#include "compiler/diag/lint_codes.h"
 #include "compiler/schema/convert.h"
 #include "compiler/sema/context.h"
 #include "compiler/sema/habits.h"
@@ -36,6 +37,16 @@ void report_unknown(Context& ctx, const schema::Kind& kind, const expand::Attr& 
 
 namespace {
 
+/// A password that stands in a description goes where the description goes: into git, into mails.
+void warn_of_password(Context& ctx, const expand::Attr& attr) {
+    if (!attr.value.is(model::ValueKind::String) || attr.value.text.empty() || ctx.imported) return;
+    ctx.sink.report(diag::PasswordInText, attr.value_span, attr.name)
+        .notes(ctx.iterations(attr.origin))
+        .help("write `{} = secret(\"NAME\")` and give the value to `hale build` with --secrets-file, --secrets-command or "
+              "HALE_SECRET_NAME",
+              attr.name);
+}
+
 std::optional<model::Attribute> typed(Context& ctx, const schema::Attribute& declared, const expand::Attr& attr,
                                       bool advisory) {
     if (!attr.value) return std::nullopt;  // poisoned: reported before
@@ -49,6 +60,7 @@ std::optional<model::Attribute> typed(Context& ctx, const schema::Attribute& dec
         if (advisory) return model::Attribute{declared.name, attr.value, attr.origin};
         return std::nullopt;
     }
+    if (declared.type.tag == schema::TypeTag::Secret) warn_of_password(ctx, attr);
     model::Attribute out{declared.name, std::move(converted.value), attr.origin};
     if (!out.value.origin) out.value.origin = attr.value.origin ? attr.value.origin : attr.origin;
     if (declared.type.tag == schema::TypeTag::Ref) {  // a name that is not found is marked, not its attribute

@@ -33,6 +33,9 @@ public:
     /// Something of the description was lost to a mistake (of syntax, or while it was expanded): what is missing is not
     /// reported, since the mistake may be why.
     bool incomplete = false;
+    /// The description is a manager's own file, or was imported as one: passwords stand in it, and that was said there.
+    bool imported = false;
+    bool managers_own = false;  // the former alone
     /// Inside a literal unit: a quoted value of the wrong type is a warning, and written as it stands.
     bool lenient = false;
 

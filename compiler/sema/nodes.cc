@@ -39,9 +39,25 @@ std::vector<model::FenceAction> build_actions(Builder& b, const expand::Block& b
     return actions;
 }
 
+/// `fence level 2 { … }` says which level it is; they are numbered from 1 in written order.
+void check_level(Builder& b, const expand::Block& block, const model::Node& node) {
+    if (block.labels.size() != 2) return;
+    const expand::Label& number = block.labels[1];
+    const std::string wanted = std::to_string(node.levels.size() + 1);
+    if (block.labels.front().text == "level" && !number.quoted && number.text == wanted) return;
+    const bool level = block.labels.front().text == "level";
+    b.ctx.sink
+        .report(diag::WrongLevel, level ? number.span : block.labels.front().span,
+                level ? fmt::format("this is fencing level {} of `{}`, not {}", wanted, node.name, number.text)
+                      : "a level of fencing is written `fence level 1 { … }`")
+        .notes(b.ctx.iterations(block.origin))
+        .help("levels are numbered from 1, in the order in which they are tried");
+}
+
 void build_level(Builder& b, const expand::Block& block, model::Node& node, const schema::Kind& kind) {
     model::FenceLevel level;
-    level.label = block.labels.empty() ? std::string() : block.labels.front().text;
+    check_level(b, block, node);
+    level.label = block.labels.empty() || block.labels.size() == 2 ? std::string() : block.labels.front().text;
     level.origin = block.origin;
     for (const expand::Attr& attr : block.attrs) typed_attribute(b.ctx, kind, attr);
     level.actions = build_actions(b, block);

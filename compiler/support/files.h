@@ -8,11 +8,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hale {
 
 /// Largest file that is read. Positions are 32 bits, and a larger text is no cluster but a mistake (a device, a dump).
-inline constexpr std::size_t kMaxFileSize = std::size_t{1} << 30;
+inline constexpr std::size_t kMaxFileSize = std::size_t{512} << 20;
 
 class FileSystem {
 public:
@@ -23,6 +24,8 @@ public:
     virtual bool write(const std::string& path, std::string_view text, bool secret, std::string& problem) = 0;
     /// Somebody but the owner and root may read it.
     virtual bool others_can_read(const std::string& path) = 0;
+    /// Both names lead to one file that exists.
+    virtual bool same(const std::string& a, const std::string& b) { return a == b; }
 };
 
 /// The machine's disk.
@@ -32,6 +35,7 @@ public:
     std::optional<std::string> read(const std::string& path, std::string& problem) override;
     bool write(const std::string& path, std::string_view text, bool secret, std::string& problem) override;
     bool others_can_read(const std::string& path) override;
+    bool same(const std::string& a, const std::string& b) override;
 
 private:
     std::size_t max_size_;
@@ -45,6 +49,10 @@ public:
     bool write(const std::string& path, std::string_view text, bool secret, std::string& problem) override;
     bool others_can_read(const std::string&) override { return false; }
 };
+
+/// The files of a folder and of the folders in it, by name; nothing when it is no folder. Names that begin with a dot are
+/// left out, and links to folders are not followed.
+std::optional<std::vector<std::string>> files_below(const std::string& folder);
 
 /// Makes SIGINT, SIGTERM and SIGHUP remove an unfinished temporary file and exit with 130. Call once, early.
 void exit_cleanly_when_interrupted();

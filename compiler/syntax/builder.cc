@@ -37,7 +37,14 @@ void Builder::take(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
             if (kind == TokenKind::Bad) f.leaf = kind;
             return;
         case Rule::Expr:
-            operators_.push_back({kind, begin, end});
+            if (kind == TokenKind::Minus && operand_complete(f)) {
+                operators_.push_back({TokenKind::Plus, begin, end, true});
+            } else {
+                operators_.push_back({kind, begin, end});
+            }
+            return;
+        case Rule::Body:
+            if (kind == TokenKind::Comma) ++f.commas;  // since the last item
             return;
         case Rule::Primary:
             return take_in_primary(f, kind, begin, end);

@@ -98,6 +98,7 @@ private:
     struct Operator {
         TokenKind kind;
         std::uint32_t begin, end;
+        bool negates = false;  // `a - b` is `a + (-b)`: the operand is still to be negated
     };
 
     /// Never negative: a rule that is given up at once has taken nothing.

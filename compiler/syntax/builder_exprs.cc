@@ -181,6 +181,13 @@ void Builder::apply_prefixes(Frame& f) {
         e.span = span(op.begin, std::max(op.end, tree_.at(exprs_.back().id).span.end));
         exprs_.back() = make(e, &exprs_.back(), 1, f);
     }
+    if (operators_.size() == f.operators || !operators_.back().negates) return;
+    Operator& minus = operators_.back();
+    minus.negates = false;
+    Expr e;
+    e.kind = ExprKind::Negate;
+    e.span = span(minus.begin, std::max(minus.end, tree_.at(exprs_.back().id).span.end));
+    exprs_.back() = make(e, &exprs_.back(), 1, f);
 }
 
 void Builder::exit_children(Frame& f, ExprKind kind) {

@@ -136,6 +136,7 @@ void Builder::exit_item(Frame& f) {
     labels_.resize(f.labels);
     exprs_.resize(f.exprs - (item.quoted ? 1 : 0));
     items_.resize(f.items);
+    if (top().rule == Rule::Body) top().commas = 0;
     push_item(item, f.height + 1);
 }
 

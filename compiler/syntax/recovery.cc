@@ -28,7 +28,7 @@ std::uint64_t Recovery::attention(Rule rule) {
         case Rule::Condition:
             return bits(Name);
         case Rule::Expr:
-            return bits(Assign, Minus);
+            return bits(Assign);
         case Rule::List:
             return ~bits(Comma, RBracket);
         case Rule::Arguments:

@@ -44,6 +44,8 @@ private:
     void junk();
     bool missing_value_before();
     void comma_between_items();
+    bool comma_is_fine();
+    bool glued_value();
     void skip_to_item();
     void sync_header(const Frame& item);
     void colon_in_header(const Frame& item);

@@ -49,14 +49,6 @@ void Recovery::sync_condition() {
 
 void Recovery::sync_expr(const Frame& expr) {
     if (!builder_.operand_complete(expr) || quiet()) return;
-    if (feed_.kind() == Minus) {
-        if (feed_.on_new_line()) return;
-        report(diag::Subtraction, here())
-            .help("{}", mistake_help(diag::Subtraction))
-            .fix(diag::FixSafety::Safe, "add the negative", here(), "+ -");
-        feed_.insert(Plus);
-        return;
-    }
     for (std::size_t n = 1; const Frame* f = builder_.around(n); ++n) {
         if (f->rule == Rule::Condition && !f->body) {
             report(diag::AssignInCondition, here())

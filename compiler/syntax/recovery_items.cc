@@ -21,6 +21,7 @@ Recovery::Then Recovery::sync_items() {
     for (;;) {
         if (feed_.kind() == end || feed_.kind() == End) return Then::Continue;
         if (missing_value_before()) continue;
+        if (comma_is_fine()) return Then::Continue;
         if (sync_item_start()) return Then::Continue;
         if (feed_.kind() == RBrace) {  // closes nothing: balance() leaves none
             skip();
@@ -93,14 +94,26 @@ void Recovery::junk() {
     unexpected(builder_.top().rule == Rule::File ? "a name, a keyword or the end of the file" : "a name or `}`");
 }
 
-/// `a = 1, b = 2`, or a value such as `rw,sync` without its quotes.
-void Recovery::comma_between_items() {
+/// `rw,sync`: after an attribute's value a name that begins no item.
+bool Recovery::glued_value() {
     const TokenFeed next = feed_.ahead(1);
     const TokenKind after = feed_.peek(2);
     const bool glued = next.kind() == Name && !next.on_new_line() && after != Assign && after != LBrace &&
                        !begins_value(after) && after != Colon;
     const Item* item = builder_.last_item();
-    if (glued && item != nullptr && item->kind == ItemKind::Attribute) {
+    return glued && item != nullptr && item->kind == ItemKind::Attribute;
+}
+
+/// `{ a = 1, b = 2 }`: one comma after an item of a body.
+bool Recovery::comma_is_fine() {
+    const Frame& body = builder_.top();
+    return feed_.kind() == Comma && body.rule == Rule::Body && body.commas == 0 && builder_.last_item() != nullptr &&
+           !quiet() && !glued_value();
+}
+
+/// `a = 1, b = 2`, or a value such as `rw,sync` without its quotes.
+void Recovery::comma_between_items() {
+    if (glued_value()) {
         const std::uint32_t begin = builder_.last_value().begin;
         while (feed_.kind() == Comma && feed_.peek(1) == Name && !feed_.ahead(1).on_new_line()) {
             skip();
@@ -172,6 +185,10 @@ void Recovery::sync_header(const Frame& item) {
     if (is_keyword(k) && header_goes_on) {
         reserved_label(item);
         return feed_.substitute(Name);
+    }
+    if (k == Int && header_goes_on && !first) {  // `fence level 1 {`
+        const source::Span before = builder_.label_of(item, builder_.labels(item) - 1).span;
+        if (feed_.source().substr(before.begin, before.end - before.begin) == "level") return;
     }
     if ((k == Int || k == Unit) && header_goes_on) {
         report(diag::BadName, here(), feed_.text()).help("{}", mistake_help(diag::BadName));

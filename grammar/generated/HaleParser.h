@@ -78,6 +78,8 @@ public:
     antlr4::tree::TerminalNode *RBRACE();
     std::vector<ItemContext *> item();
     ItemContext* item(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
 
    
   };
@@ -96,11 +98,11 @@ public:
     antlr4::tree::TerminalNode *PARAM();
     antlr4::tree::TerminalNode *COLON();
     TypeContext *type();
+    BodyContext *body();
     antlr4::tree::TerminalNode *IMPORT();
     StringContext *string();
     antlr4::tree::TerminalNode *FOR();
     antlr4::tree::TerminalNode *IN();
-    BodyContext *body();
     antlr4::tree::TerminalNode *COMMA();
     ConditionContext *condition();
     antlr4::tree::TerminalNode *USE();
@@ -138,6 +140,7 @@ public:
     std::vector<antlr4::tree::TerminalNode *> COLON();
     antlr4::tree::TerminalNode* COLON(size_t i);
     StringContext *string();
+    antlr4::tree::TerminalNode *INT();
     antlr4::tree::TerminalNode *BAD();
 
    

@@ -49,7 +49,7 @@ const std::map<std::string, Row>& layers() {
          {"support", "source", "diag", "value", "schema", "model", "order", "diff", "rgmanager", "pacemaker", "corosync",
           "fence_virt"}},
         {"driver",
-         {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "lint",
+         {"support", "source", "diag", "value", "syntax", "format", "expand", "schema", "model", "order", "sema", "lint",
           "backends", "xml", "diff", "simulate"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
@@ -123,7 +123,7 @@ TEST(Layers, AntlrIsSeenByOneFile) {
 TEST(Layers, SlowHeadersStayInFewFiles) {
     std::map<std::string, std::set<std::string>> files;
     for (const Include& include : all_includes()) files[include.target].insert(include.file);
-    EXPECT_EQ(files["CLI/CLI.hpp"].size(), 1u);
+    EXPECT_LE(files["CLI/CLI.hpp"].size(), 2u);
     EXPECT_LE(files["nlohmann/json.hpp"].size(), 6u) << ::testing::PrintToString(files["nlohmann/json.hpp"]);
 }
 

@@ -11,6 +11,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/unit/cli/fixture.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -18,48 +20,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-constexpr const char* kGood = R"(cluster c {
-  fence_device ipmi fence_ipmilan { login = "ha"  password = secret("ipmi") }
-  node alpha { id = 1  fence power { ipmi { ip = "10.9.0.11" } } }
-  node beta  { id = 2  fence power { ipmi { ip = "10.9.0.12" } } }
-  service web { ip "10.0.0.1/24" {} }
-}
-)";
-
-class Cli : public testing::Test {
-protected:
-    struct Result {
-        int code = -1;
-        std::string out, err;
-    };
-
-    void SetUp() override {
-        std::string pattern = testing::TempDir() + "hale-cli-XXXXXX";
-        dir = ::mkdtemp(pattern.data());
-        put("good.hale", kGood);
-        put("bad.hale",
-            "cluster c { nonsense x {}  fence_device d fence_apc {}  node a { id = 1  fence { d { port = \"1\" } } } "
-            "}\n");
-    }
-    void TearDown() override { fs::remove_all(dir); }
-
-    void put(const std::string& name, const std::string& text) const { std::ofstream(dir / name) << text; }
-    std::string get(const std::string& name) const {
-        std::ifstream in(dir / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
-    /// Runs hale in the folder, through the shell.
-    Result hale(const std::string& args) const {
-        const std::string command =
-            "cd '" + dir.string() + "' && " + environment + " '" HALE_BINARY "' " + args + " > .out 2> .err";
-        const int status = std::system(command.c_str());
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128, get(".out"), get(".err")};
-    }
-
-    fs::path dir;
-    std::string environment = "HALE_SECRET_IPMI=hunter2";
-};
 
 TEST_F(Cli, HelpAndVersionAreFine) {
     for (const char* args : {"--help", "build --help", "--version", "version", "explain", "explain HL3010", "agents"}) {
@@ -72,8 +32,8 @@ TEST_F(Cli, HelpAndVersionAreFine) {
 
 TEST_F(Cli, UsageIsTwo) {
     for (const char* args :
-         {"", "nonsense", "build", "build good.hale", "build good.hale --target nonsense", "check",
-          "check good.hale --nonsense", "check missing.hale", "check .", "explain HL9999", "agents nonsense",
+         {"", "nonsense", "build", "build good.hale", "help nonsense", "build good.hale --target nonsense", "check",
+          "check good.hale --nonsense", "check missing.hale", "explain HL9999", "agents nonsense",
           "build good.hale --target pacemaker --check", "check good.hale --param x",
           "check good.hale --param-file missing", "build good.hale --target pacemaker --secrets-file missing",
           "build good.hale --target pacemaker --cluster other",
@@ -175,10 +135,14 @@ TEST_F(Cli, TheVersionCanCountOn) {
     EXPECT_THAT(hale(build + " --config-version 7").err, Not(HasSubstr("HL4040")));  // nothing changed
     EXPECT_THAT(hale(build + " --config-version 6").err, HasSubstr("warning[HL4040]"));
     EXPECT_EQ(hale(build + " --config-version auto").code, 0);
-    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"7\""));
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"6\""));
     EXPECT_EQ(hale(build + " --config-version auto --check").code, 0);
     EXPECT_EQ(hale(build + " --config-version auto").code, 0);
-    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"8\""));
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"6\""));  // nothing changed
+    const std::string with_version = get("c.conf");
+    put("c.conf", with_version + "<!-- changed -->\n");
+    EXPECT_EQ(hale(build + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"7\""));
     put("c.conf", "no such file");
     EXPECT_EQ(hale(build + " --config-version auto").code, 0);
     EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"1\""));

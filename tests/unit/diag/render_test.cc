@@ -191,7 +191,11 @@ TEST_F(Render, SortedByPositionOnceEachAndCapped) {
     EXPECT_EQ(list.front()->span.begin, 0u);
     EXPECT_EQ(list.back()->span.begin, 299u);
     const std::string out = render(sink.diagnostics(), sources, {});
-    EXPECT_NE(out.find("and 100 more\n300 errors\n"), std::string::npos);
+    EXPECT_NE(out.find("… and 299 more like this (HL"), std::string::npos);
+    EXPECT_NE(out.find(")\n\n300 errors\n"), std::string::npos);
+    RenderOptions all;
+    all.all = true;
+    EXPECT_EQ(render(sink.diagnostics(), sources, all).find("more like this"), std::string::npos);
 }
 
 TEST_F(Render, ColourOnlyWhenAsked) {

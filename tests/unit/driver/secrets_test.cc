@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 
 #include "compiler/driver/key_values.h"
+#include "compiler/driver/run_command.h"
 
 namespace hale::driver {
 namespace {
@@ -46,13 +48,35 @@ TEST_F(SecretsTest, FileThenEnvironmentThenCommand) {
 }
 
 TEST_F(SecretsTest, NamesAreNeverRunByTheShell) {
-    Secrets secrets({"", "printf %s {name}"}, files);
-    ASSERT_TRUE(secrets.open(why));
-    EXPECT_EQ(secrets.resolve("a'; echo b; $(echo c)"), "a'; echo b; $(echo c)");
+    const std::string name = "a'; echo b; $(echo c) `echo d` \" ${HOME}";
+    for (const char* command : {"printf %s {name}", "printf '%s' '{name}'", "printf %s \"{name}\"", "printf %s",
+                                "sh -c 'printf %s \"$1\"' sh {name}"}) {
+        Secrets secrets({"", command}, files);
+        ASSERT_TRUE(secrets.open(why));
+        EXPECT_EQ(secrets.resolve(name), name) << command;
+    }
+    Secrets script({"", "sh -c 'echo {name}'"}, files);
+    EXPECT_EQ(script.resolve(name), std::nullopt);
+    ASSERT_EQ(script.problems().size(), 1u);
+}
+
+TEST_F(SecretsTest, TheCommandSeesNoOtherSecret) {
+    ::setenv("HALE_SECRET_OTHER_2", "hidden", 1);
+    Secrets secrets({"", "sh -c 'printf %s \"[$HALE_SECRET_OTHER_2]$1\"' sh"}, files);
+    EXPECT_EQ(secrets.resolve("n"), "[]n");
+}
+
+TEST_F(SecretsTest, TheCommandHasAnEnd) {
+    using namespace std::chrono_literals;
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(run_command({"sh", "-c", "sleep 30 & sleep 30"}, 200ms).output, std::nullopt);
+    EXPECT_EQ(run_command({"yes"}, 2000ms).output, std::nullopt);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 10s);
+    EXPECT_EQ(run_command({"no-such-program"}, 200ms).problem, "it cannot be run");
 }
 
 TEST_F(SecretsTest, FailureIsNoValue) {
-    Secrets secrets({"", "echo half; exit 1"}, files);
+    Secrets secrets({"", "sh -c 'echo half; exit 1'"}, files);
     EXPECT_EQ(secrets.resolve("x"), std::nullopt);
     EXPECT_FALSE(secrets.used());
     Secrets none({}, files);

@@ -77,9 +77,39 @@ TEST_F(DiskTest, DevicesAreWrittenInPlace) {
     EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
-TEST_F(DiskTest, AnEndlessFileIsRefused) {
-    EXPECT_FALSE(Disk(1'000'000).read("/dev/zero", why));
+TEST_F(DiskTest, WhatIsNoFileIsRefusedAtOnce) {
+    EXPECT_FALSE(disk.read("/dev/zero", why));
+    EXPECT_EQ(why, "It is a device, not a file");
+    ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
+    EXPECT_FALSE(disk.read(path("pipe"), why));  // nobody writes to it
+    EXPECT_EQ(why, "It is a named pipe, not a file");
+    why.clear();
+    EXPECT_EQ(disk.read("/dev/null", why), "");
+}
+
+TEST_F(DiskTest, ALargeFileIsRefusedBeforeItIsRead) {
+    ASSERT_TRUE(disk.write(path("large"), "x", false, why));
+    fs::resize_file(path("large"), std::uintmax_t{3} << 30);  // sparse
+    EXPECT_FALSE(disk.read(path("large"), why));
     EXPECT_EQ(why, "File too large");
+}
+
+TEST_F(DiskTest, KeepsTheOwner) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+    ASSERT_TRUE(disk.write(path("f"), "x", false, why));
+    ASSERT_EQ(::chown(path("f").c_str(), 1234, 4321), 0);
+    ASSERT_TRUE(disk.write(path("f"), "y", false, why));
+    struct stat st {};
+    ::stat(path("f").c_str(), &st);
+    EXPECT_EQ(st.st_uid, 1234u);
+    EXPECT_EQ(st.st_gid, 4321u);
+}
+
+TEST_F(DiskTest, TwoNamesOfOneFile) {
+    ASSERT_TRUE(disk.write(path("f"), "x", false, why));
+    fs::create_symlink("f", path("link"));
+    EXPECT_TRUE(disk.same(path("f"), path("link")));
+    EXPECT_FALSE(disk.same(path("f"), path("none")));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/diag/diag.h"
+#include "compiler/ledger/ledger.h"
 #include "compiler/model/model.h"
 #include "compiler/schema/schema.h"
 #include "compiler/source/source.h"
@@ -17,14 +18,8 @@
 
 namespace hale::backends {
 
-enum class Support { Exact, Approximated, Refused };
-
-/// One row of a backend's capabilities.def: what it makes of one neutral word.
-struct Capability {
-    std::string_view word;  // `recovery`, `service.after`, `vm.migrate`, `shared` …
-    Support support;
-    std::string_view how;  // approximated: how; refused: the closest portable form
-};
+using ledger::Capability;
+using ledger::Support;
 
 /// Resolves `secret("name")`. Returns nothing when it cannot (the caller reports HL4xxx with the name, never a value).
 using SecretResolver = std::function<std::optional<std::string>(std::string_view name)>;
@@ -53,11 +48,13 @@ struct Raise {
     RaiseOptions options = {};
 };
 
-/// One output file. `lines[i]` is the origin of output line i+1 (invalid: the backend's own), for `why` and ledgers.
+/// One output file, with the books of how it came about. `lines[i]` is the origin of output line i+1 (invalid: the
+/// backend's own).
 struct OutputFile {
     std::string name;  // `cluster.conf`, `cib.xml`
     std::string text;
     std::vector<model::OriginId> lines;
+    ledger::Ledger ledger{};
 };
 
 class Backend {

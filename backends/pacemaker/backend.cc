@@ -1,4 +1,5 @@
 #include "backends/pacemaker/backend.h"
+#include "backends/common/booking.h"
 #include "backends/common/comments.h"
 
 #include "backends/pacemaker/capabilities.h"
@@ -35,15 +36,19 @@ public:
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                     const BuildOptions& options, diag::Sink& sink) const override {
-        auto document = pacemaker::lower(model, cluster, options, sink);
+        const std::size_t told = sink.diagnostics().size();
+        ledger::Ledger books(capabilities());
+        auto document = pacemaker::lower(model, cluster, options, sink, &books);
         if (!document) return std::nullopt;
         xml::Tree tree = pacemaker::write(*std::move(document));
         pacemaker::adapt_to_release(tree.root, options.pacemaker_release);
         if (!pacemaker::choose_schema(model, cluster, options.pacemaker_release, tree.root, sink)) return std::nullopt;
         add_comments(model, tree);
-        auto written = xml::write(tree, model.origins, sink);
+        Booking booking(books);
+        auto written = xml::write(tree, model.origins, sink, &booking);
         if (!written) return std::nullopt;
-        return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};
+        book_told(sink, told, books);
+        return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines), std::move(books)};
     }
 
     std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,

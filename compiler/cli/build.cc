@@ -30,6 +30,19 @@ int compare(FileSystem& files, const Options& options, const std::string& wanted
     return kFindings;
 }
 
+/// `build --ledger`: the books beside the file.
+bool deliver_ledger(driver::Session& session, const Options& options, const model::Cluster& cluster,
+                    const backends::OutputFile& file) {
+    if (options.ledger.empty()) return true;
+    const auto entries = ledger::settle(file.ledger, options.target, session.model, cluster);
+    const std::string name = options.output == "-" ? file.name : options.output;
+    const std::string text = ledger::to_json(entries, file.ledger, options.target, name, session.sources);
+    std::string why;
+    if (session.files.write(options.ledger, text, false, why)) return true;
+    say(fmt::format("cannot write `{}`: {}", options.ledger, why));
+    return false;
+}
+
 int deliver(FileSystem& files, const Options& options, const std::string& text, bool secret) {
     if (options.check) return compare(files, options, text);
     if (options.output == "-") return print(text) ? kFine : kUsage;
@@ -110,9 +123,10 @@ int run_build(const Options& options) {
         return kUsage;
     }
     std::optional<backends::OutputFile> file;
+    const model::Cluster* cluster = nullptr;
     bool unclear = false;
     if (!session.sink.has_errors()) {
-        const model::Cluster* cluster = choose_cluster(session, options);
+        cluster = choose_cluster(session, options);
         unclear = cluster == nullptr;
         if (cluster != nullptr) file = compile(session, options, *cluster, secrets);
         if (file) check_version(session, options, *cluster, file->text);
@@ -120,6 +134,7 @@ int run_build(const Options& options) {
     const int found = finish(session, options);
     if (unclear) return kUsage;
     if (found != kFine || !file) return kFindings;
+    if (!deliver_ledger(session, options, *cluster, *file)) return kUsage;
     return deliver(disk, options, file->text, secrets.used());
 }
 

@@ -42,6 +42,13 @@ struct Options {
     bool next_version = false;  // --config-version auto
     std::string pacemaker_release;
     std::string secrets_file, secrets_command;
+    std::string ledger;  // --ledger: where the books go
+    // migrate, why
+    std::string to;                             // --to: a manager, or a manager and its release
+    std::map<std::string, std::string> mapped;  // --map-agent
+    std::string scripts = "lsb";
+    bool strict = false;
+    std::string source;  // why --source
     // order
     bool stop = false;
     bool json = false;
@@ -73,6 +80,8 @@ int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_graph(const Options& options);
 int run_import(const Options& options);
+int run_migrate(const Options& options);
+int run_why(const Options& options);
 int run_order(const Options& options);
 int run_version(const Options& options);
 

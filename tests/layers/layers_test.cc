@@ -18,7 +18,7 @@ using Row = std::set<std::string>;
 /// What a folder may include besides itself, the standard library and third-party headers.
 const std::map<std::string, Row>& layers() {
     static const Row backend = {"support", "source",   "diag",   "value", "schema", "model",
-                                "order",   "backends", "common", "xml",   "conf"};
+                                "order",   "backends", "common", "xml",   "conf",  "ledger"};
     static const std::map<std::string, Row> table = {
         {"support", {}},
         {"source", {"support"}},
@@ -28,6 +28,7 @@ const std::map<std::string, Row>& layers() {
         {"expand", {"support", "source", "diag", "value", "syntax"}},
         {"schema", {"support", "source", "diag", "value", "xml", "expand", "cmake"}},
         {"model", {"support", "source", "diag", "value", "schema"}},
+        {"ledger", {"support", "source", "diag", "value", "schema", "model"}},
         {"order", {"support", "source", "diag", "value", "schema", "model"}},
         {"sema", {"support", "source", "diag", "value", "expand", "schema", "model", "order"}},
         {"format", {"support", "source", "diag", "syntax"}},
@@ -43,13 +44,15 @@ const std::map<std::string, Row>& layers() {
         {"rgmanager", backend},
         {"pacemaker", backend},
         {"backends",
-         {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
+         {"support", "source", "diag", "value", "schema", "model", "ledger", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
+        {"migrate",
+         {"support", "source", "diag", "value", "schema", "model", "sema", "ledger", "decompile", "backends", "xml"}},
         {"driver",
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "lint",
-          "backends", "xml"}},
+          "backends", "xml", "ledger"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends", "xml"}},
+          "backends", "xml", "ledger", "migrate"}},
     };
     return table;
 }

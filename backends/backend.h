@@ -29,6 +29,7 @@ struct BuildOptions {
     SecretResolver secrets;         // called only when `write`
     std::string pacemaker_release;  // "1.1", "2.0", "2.1", "3.0"; empty: lowest schema that expresses the configuration
     std::optional<std::int64_t> config_version;
+    ledger::Ledger* books = nullptr;  // gets what was booked even when nothing is written, for `why` and tests
 };
 
 /// How a manager's own file is taken in.

@@ -38,6 +38,10 @@ public:
                                     const BuildOptions& options, diag::Sink& sink) const override {
         const std::size_t told = sink.diagnostics().size();
         const auto document = fence_virt::lower(model, cluster, options, sink);
+        if (options.books != nullptr) {
+            options.books->use(capabilities());
+            book_told(sink, told, *options.books);
+        }
         if (!document) return std::nullopt;
         auto file = fence_virt::write(*document, model.origins, sink);
         if (!file) return std::nullopt;

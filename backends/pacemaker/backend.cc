@@ -39,6 +39,10 @@ public:
         const std::size_t told = sink.diagnostics().size();
         ledger::Ledger books(capabilities());
         auto document = pacemaker::lower(model, cluster, options, sink, &books);
+        if (options.books != nullptr) {
+            *options.books = books;
+            book_told(sink, told, *options.books);
+        }
         if (!document) return std::nullopt;
         xml::Tree tree = pacemaker::write(*std::move(document));
         pacemaker::adapt_to_release(tree.root, options.pacemaker_release);

@@ -84,6 +84,7 @@ void Lowering::approximated(NeutralWord word, std::string_view shown, OriginId o
 }
 
 void Lowering::refused(NeutralWord word, std::string_view shown, OriginId origin) {
+    books.book(origin, word.word());
     sink.report(diag::PacemakerRefuses, span(origin), shown).help("{}", word.how());
 }
 
@@ -183,8 +184,8 @@ std::optional<Document> lower(const model::Model& model, const model::Cluster& c
     lower_relations(lowering);
     lower_constructs(lowering);
     lower_section_order(lowering);
-    if (sink.error_count() != errors) return std::nullopt;
     if (books != nullptr) *books = std::move(lowering.books);
+    if (sink.error_count() != errors) return std::nullopt;
     return std::move(lowering.document);
 }
 

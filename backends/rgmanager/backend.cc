@@ -60,8 +60,9 @@ public:
         const std::size_t told = sink.diagnostics().size();
         ledger::Ledger books(capabilities());
         const std::optional<rgmanager::Document> document = rgmanager::lower(model, cluster, options, sink, &books);
-        if (!document) return std::nullopt;
         book_told(sink, told, books);
+        if (options.books != nullptr) *options.books = books;
+        if (!document) return std::nullopt;
         return rgmanager::write(*document, model, sink, std::move(books));
     }
 

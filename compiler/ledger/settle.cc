@@ -77,15 +77,21 @@ private:
 
     void close(std::size_t i) {
         Entry& e = out_[i];
-        if (e.disposition != Disposition::Forgotten) return;
         const Subject& s = subjects_[i];
+        if (e.disposition != Disposition::Forgotten) {
+            if (const Capability* row = row_of(s); row != nullptr && e.row.empty()) e.row = row->word;
+            return;
+        }
         if (is_unused(i) && e.out.empty()) return say(e, Disposition::Exact, "no service uses it: nothing runs for it");
-        if (s.speaks_to_hale) return say(e, Disposition::Exact, "it speaks to hale alone");
+        if (s.speaks_to_hale) {
+            if (const Capability* row = row_of(s)) e.row = row->word;
+            return say(e, Disposition::Exact, "it speaks to hale alone");
+        }
         if (inherited_fate(s, e)) return;
         if (by_row(s, e)) return;
         if (by_kind(s, e)) return;
         if (!e.out.empty()) return say(e, Disposition::Exact, {});
-        if (s.parent != Subject::kNone && !out_[s.parent].out.empty() && is_part(s)) {
+        if (is_part(s)) {
             return say(e, Disposition::Exact, "part of what is written for `" + s.entity + '`');
         }
         if (s.attribute.empty() && s.parent != Subject::kNone && has_written_parts(i)) {
@@ -96,7 +102,20 @@ private:
         return subjects_[i].unused || (subjects_[i].parent != Subject::kNone && subjects_[subjects_[i].parent].unused);
     }
     /// Constructs are lowered as a whole: their words stand on the elements that are made of the construct.
-    static bool is_part(const Subject& s) { return s.kind != nullptr && s.kind->cls == schema::KindClass::Construct; }
+    bool is_part(const Subject& s) const {
+        for (std::size_t up = s.parent; up != Subject::kNone; up = subjects_[up].parent) {
+            if (!is_whole(subjects_[up])) return false;
+            if (!out_[up].out.empty()) return true;
+        }
+        return false;
+    }
+    /// Operations, constructs, and the units that Pacemaker itself has.
+    static bool is_whole(const Subject& s) {
+        if (s.words.back() == "op") return true;
+        if (s.kind == nullptr) return false;
+        return s.kind->cls == schema::KindClass::Construct || s.kind->name == "clone" || s.kind->name == "group" ||
+               s.kind->name == "bundle";
+    }
     static void say(Entry& e, Disposition disposition, std::string how) {
         e.disposition = disposition;
         e.how = std::move(how);
@@ -119,22 +138,26 @@ private:
         e.alternative = parent.alternative;
         return true;
     }
-    bool by_row(const Subject& s, Entry& e) const {
+    /// The narrowest capability that speaks of a subject, or nullptr.
+    const Capability* row_of(const Subject& s) const {
         for (const std::string& word : s.words) {
-            const Capability* row = ledger_.row(word);
-            if (row == nullptr) continue;
-            e.row = row->word;
-            e.how = row->how;
-            const bool elsewhere = row->how.starts_with("belongs to ");
-            e.disposition = row->support == Support::Approximated ? Disposition::Approximated
-                            : row->support == Support::Refused    ? Disposition::Impossible
-                            : elsewhere                           ? Disposition::OtherFile
-                            : row->how.empty()                    ? Disposition::Exact
-                                                                  : Disposition::OtherMeans;
-            if (e.disposition == Disposition::Impossible) std::swap(e.how, e.alternative);
-            return true;
+            if (const Capability* row = ledger_.row(word)) return row;
         }
-        return false;
+        return nullptr;
+    }
+    bool by_row(const Subject& s, Entry& e) const {
+        const Capability* row = row_of(s);
+        if (row == nullptr) return false;
+        e.row = row->word;
+        e.how = row->how;
+        const bool elsewhere = row->how.starts_with("belongs to ");
+        e.disposition = row->support == Support::Approximated ? Disposition::Approximated
+                        : row->support == Support::Refused    ? Disposition::Impossible
+                        : elsewhere                           ? Disposition::OtherFile
+                        : row->how.empty()                    ? Disposition::Exact
+                                                              : Disposition::OtherMeans;
+        if (e.disposition == Disposition::Impossible) std::swap(e.how, e.alternative);
+        return true;
     }
     /// The kind's mapping says it: another file's business, an attribute that only what stands inside inherits, a value
     /// that the manager has anyway.

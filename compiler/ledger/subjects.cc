@@ -12,10 +12,10 @@ namespace {
 using model::Attribute;
 
 /// Words for hale alone, whatever they stand in.
-constexpr std::array<std::string_view, 13> kForHale = {"uuid",    "moved_from", "runs_in",  "per_node",
+constexpr std::array<std::string_view, 14> kForHale = {"uuid",    "moved_from", "runs_in",  "per_node",
                                                        "fencing", "targets",    "literal",  "comments",
                                                        "partial", "sections",   "referred", "write_defaults",
-                                                       "ids"};
+                                                       "ids",     "first"};
 
 std::string said(const model::Value& value) {
     return value.verbatim || value.is(model::ValueKind::String) ? value.text : model::to_text(value);
@@ -140,7 +140,9 @@ private:
         std::string name = block.name;
         for (const std::string& label : block.labels) name += ' ' + label;
         const std::size_t at = element(owner == 0 ? name : out_[owner].entity + ' ' + name, block.origin,
-                                       {prefix + block.name, block.name}, owner, block.kind);
+                                       {prefix + block.name, owner == 0 ? block.name + "_constraint" : block.name,
+                                        block.name},
+                                       owner, block.kind);
         for (const Attribute& a : block.attributes) attribute(at, block.name, a);
         for (const model::Block& child : block.children) construct(at, child, {});
     }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "compiler/migrate/migrate.h"
+#include "compiler/order/actions.h"
 
 namespace hale::migrate {
 
@@ -176,15 +177,16 @@ private:
 
     // ---- order ----
 
-    std::string order(std::string_view manager, bool stop) const {
+    std::string order_of(std::string_view manager, bool stop) const {
         diag::Sink nobody;
-        return backends::find_backend(manager)->order(r_.model, c_, stop, false, nobody).value_or("not known");
+        const auto known = backends::find_backend(manager)->order(r_.model, c_, stop, nobody);
+        return known ? order::to_text(*known) : "not known";
     }
     void orders() {
         for (const bool stop : {false, true}) {
             add("<h2>{} order</h2><div class=\"sides\"><div><h3>rgmanager</h3><pre>{}</pre></div><div><h3>Pacemaker</h3><pre>{}"
                 "</pre></div></div>\n",
-                stop ? "Stop" : "Start", escape(order("rgmanager", stop)), escape(order("pacemaker", stop)));
+                stop ? "Stop" : "Start", escape(order_of("rgmanager", stop)), escape(order_of("pacemaker", stop)));
         }
     }
 

@@ -16,6 +16,11 @@ namespace hale::cli {
 
 enum ExitCode : int { kFine = 0, kFindings = 1, kUsage = 2, kOurBug = 70, kInterrupted = 130 };
 
+/// What `locate` reads; an empty path: not said.
+struct LocateOptions {
+    std::string cib, history, domain_xml, state, cman_nodes, fence_domain;
+};
+
 struct Options {
     // common
     diag::Format error_format = diag::Format::Text;
@@ -54,7 +59,8 @@ struct Options {
     bool json = false;
     // graph
     std::string view, drawing;
-    // explain, agents
+    LocateOptions locate;
+    // explain, agents, locate
     std::string name;
     std::string dialect;  // agents export --as
 };
@@ -82,6 +88,7 @@ int run_graph(const Options& options);
 int run_import(const Options& options);
 int run_migrate(const Options& options);
 int run_why(const Options& options);
+int run_locate(const Options& options);
 int run_order(const Options& options);
 int run_version(const Options& options);
 

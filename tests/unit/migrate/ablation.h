@@ -17,7 +17,9 @@ struct Ablation {
 
 class Ablate {
 public:
-    Ablate(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
+    /// `seen`: what was tried in another file already is not tried again: the same attribute of the same element.
+    Ablate(std::string name, std::string text, std::set<std::string>* seen = nullptr)
+        : name_(std::move(name)), text_(std::move(text)), seen_(seen) {}
 
     Ablation run() {
         const auto whole = migrated(text_);
@@ -60,6 +62,7 @@ private:
             out_.silent.push_back(place(a.span) + " has no entry");
             return;
         }
+        if (seen_ != nullptr && !seen_->insert(before->path + '=' + a.value).second) return;
         one(without(a.span), a.span, *before, false);
         if (!a.value.empty()) one(without(a.value_span), a.span, *before, true);
     }
@@ -77,6 +80,9 @@ private:
     }
     /// The whole of an element: its end is found by its own tags.
     void whole_element(const xml::Node& node) {
+        std::string key = node.name;
+        for (const xml::Attribute& a : node.attributes) key += ' ' + a.name + '=' + a.value;
+        if (seen_ != nullptr && !seen_->insert(key).second) return;
         const std::size_t end = end_of(node);
         if (end == std::string::npos) return;
         ++out_.tried;
@@ -129,7 +135,9 @@ private:
         return std::string::npos;
     }
 
-    std::string name_, text_, outputs_;
+    std::string name_, text_;
+    std::set<std::string>* seen_;
+    std::string outputs_;
     const Migrated* baseline_ = nullptr;
     Ablation out_;
 };

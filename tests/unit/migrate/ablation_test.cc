@@ -7,10 +7,11 @@ namespace {
 
 TEST(Ablation, OwnFiles) {
     test::Ablation all;
-    for (const auto& path : test::own()) test::add(all, test::Ablate(path.stem(), test::slurp(path)).run());
+    std::set<std::string> seen;
+    for (const auto& path : test::own()) test::add(all, test::Ablate(path.stem(), test::slurp(path), &seen).run());
     std::cout << "[ ablation ] " << all.tried << " tried, " << all.changed << " change an output, " << all.explained
               << " are told by their entry, " << all.unreadable << " cannot be read, " << all.silent.size() << " silent\n";
-    EXPECT_GE(all.tried, 1500u);
+    EXPECT_GE(all.tried, 300u);
     for (const std::string& s : all.silent) ADD_FAILURE() << s;
     if (std::getenv("HALE_VERBOSE") != nullptr) {
         for (const std::string& s : all.idle) std::cout << "idle: " << s << '\n';

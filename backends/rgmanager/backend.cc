@@ -4,6 +4,7 @@
 
 #include "backends/common/booking.h"
 
+#include "backends/rgmanager/changes.h"
 #include "backends/rgmanager/differences.h"
 #include "backends/rgmanager/lower.h"
 #include "backends/rgmanager/unit_order.h"
@@ -69,6 +70,11 @@ public:
     std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,
                                       diag::Sink&) const override {
         return rgmanager::order_of(model, cluster, stop);
+    }
+
+    std::optional<diff::Plan> changes(const Side& before, const Side& after, schema::Library& library,
+                                      diag::Sink& sink) const override {
+        return rgmanager::changes(before, after, library, sink);
     }
 };
 

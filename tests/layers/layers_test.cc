@@ -18,7 +18,7 @@ using Row = std::set<std::string>;
 /// What a folder may include besides itself, the standard library and third-party headers.
 const std::map<std::string, Row>& layers() {
     static const Row backend = {"support", "source",   "diag",   "value", "schema", "model",
-                                "order",   "backends", "common", "xml",   "conf",  "ledger"};
+                                "order",   "backends", "common", "xml",   "conf",   "diff",  "ledger"};
     static const std::map<std::string, Row> table = {
         {"support", {}},
         {"source", {"support"}},
@@ -35,7 +35,8 @@ const std::map<std::string, Row>& layers() {
         {"decompile", {"support", "source", "diag", "value", "syntax", "expand", "format", "schema", "model"}},
         {"fencing", {"support", "source", "diag", "value", "schema", "model"}},
         {"lint", {"support", "source", "diag", "value", "schema", "model", "order", "fencing"}},
-        {"diff", {"support", "source", "diag", "value", "schema", "model", "order"}},
+        {"diff", {"support", "source", "diag"}},
+        {"simulate", {"support", "diff"}},
         {"graph", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"xml", {"support", "source", "diag", "value"}},
         {"locate", {"support"}},
@@ -46,17 +47,17 @@ const std::map<std::string, Row>& layers() {
         {"rgmanager", backend},
         {"pacemaker", backend},
         {"backends",
-         {"support", "source", "diag", "value", "schema", "model", "order", "ledger", "rgmanager", "pacemaker", "corosync",
+         {"support", "source", "diag", "value", "schema", "model", "order", "diff", "ledger", "rgmanager", "pacemaker", "corosync",
           "fence_virt"}},
         {"migrate",
          {"support", "source", "diag", "value", "schema", "model", "order", "sema", "ledger", "decompile", "backends",
           "xml"}},
         {"driver",
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "lint",
-          "backends", "xml", "ledger"}},
+          "backends", "xml", "diff", "simulate", "ledger"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends", "xml", "ledger", "migrate", "locate"}},
+          "backends", "xml", "diff", "simulate", "locate", "ledger", "migrate"}},
     };
     return table;
 }

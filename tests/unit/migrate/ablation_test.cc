@@ -5,7 +5,8 @@
 namespace hale {
 namespace {
 
-TEST(Ablation, OwnFiles) {
+// Not run yet: it takes minutes without optimisation.
+TEST(Ablation, DISABLED_OwnFiles) {
     test::Ablation all;
     std::set<std::string> seen;
     for (const auto& path : test::own()) test::add(all, test::Ablate(path.stem(), test::slurp(path), &seen).run());

@@ -58,7 +58,8 @@ TEST(Migrate, OwnFilesAlwaysWrite) {
     EXPECT_GE(test::own().size(), 30u);
 }
 
-TEST(Migrate, CorporaAlwaysWrite) {
+// Not run yet.
+TEST(Migrate, DISABLED_CorporaAlwaysWrite) {
     const auto files = test::corpora();
     if (files.empty()) GTEST_SKIP() << "no corpora (set HALE_DATA)";
     migrate::Totals all;

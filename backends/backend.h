@@ -12,6 +12,7 @@
 #include "backends/side.h"
 #include "compiler/diag/diag.h"
 #include "compiler/diff/plan.h"
+#include "compiler/ledger/ledger.h"
 #include "compiler/model/model.h"
 #include "compiler/order/actions.h"
 #include "compiler/schema/schema.h"
@@ -20,14 +21,8 @@
 
 namespace hale::backends {
 
-enum class Support { Exact, Approximated, Refused };
-
-/// One row of a backend's capabilities.def: what it makes of one neutral word.
-struct Capability {
-    std::string_view word;  // `recovery`, `service.after`, `vm.migrate`, `shared` …
-    Support support;
-    std::string_view how;  // approximated: how; refused: the closest portable form
-};
+using ledger::Capability;
+using ledger::Support;
 
 /// Resolves `secret("name")`. Returns nothing when it cannot (the caller reports HL4xxx with the name, never a value).
 using SecretResolver = std::function<std::optional<std::string>(std::string_view name)>;
@@ -37,6 +32,7 @@ struct BuildOptions {
     SecretResolver secrets;         // called only when `write`
     std::string pacemaker_release;  // "1.1", "2.0", "2.1", "3.0"; empty: lowest schema that expresses the configuration
     std::optional<std::int64_t> config_version;
+    ledger::Ledger* books = nullptr;  // gets what was booked even when nothing is written, for `why` and tests
 };
 
 /// How a manager's own file is taken in.
@@ -56,11 +52,13 @@ struct Raise {
     RaiseOptions options = {};
 };
 
-/// One output file. `lines[i]` is the origin of output line i+1 (invalid: the backend's own), for `why` and ledgers.
+/// One output file, with the books of how it came about. `lines[i]` is the origin of output line i+1 (invalid: the
+/// backend's own).
 struct OutputFile {
     std::string name;  // `cluster.conf`, `cib.xml`
     std::string text;
     std::vector<model::OriginId> lines;
+    ledger::Ledger ledger{};
 };
 
 class Backend {

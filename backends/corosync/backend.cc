@@ -1,5 +1,7 @@
 #include "backends/corosync/backend.h"
 
+#include "backends/common/booking.h"
+
 #include "compiler/diag/managers_codes.h"
 
 #include "backends/corosync/lower.h"
@@ -34,9 +36,18 @@ public:
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                     const BuildOptions& options, diag::Sink& sink) const override {
+        const std::size_t told = sink.diagnostics().size();
         const auto document = corosync::lower(model, cluster, options, sink);
+        if (options.books != nullptr) {
+            options.books->use(capabilities());
+            book_told(sink, told, *options.books);
+        }
         if (!document) return std::nullopt;
-        return corosync::write(*document, model.origins, sink);
+        auto file = corosync::write(*document, model.origins, sink);
+        if (!file) return std::nullopt;
+        file->ledger.use(capabilities());
+        book_told(sink, told, file->ledger);
+        return file;
     }
 
     std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool,

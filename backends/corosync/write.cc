@@ -36,12 +36,14 @@ private:
         for (const Item& item : section.items) {
             if (item.is_section()) {
                 check_name(item, path);
+                book(item, depth);
                 line(depth, item.name + " {", item.origin);
                 items(item, depth + 1, path + item.name.size() + 1);
                 line(depth, "}", item.origin);
             } else if (item.is_key()) {
                 check_name(item, path);
                 if (const std::string why = unwritable_value(item.value); !why.empty()) refuse(item, why);
+                book(item, depth);
                 line(depth, item.name + ": " + item.value, item.origin);
             } else {
                 line(depth, item.value, item.origin);
@@ -59,6 +61,14 @@ private:
     void refuse(const Item& item, std::string_view why) {
         failed_ = true;
         sink_.report(diag::NotWritableInConf, origins_.span(item.origin), item.name, "corosync.conf", why);
+    }
+
+    /// The item stands on the next line, behind one tab for each section around it.
+    void book(const Item& item, int depth) {
+        const ledger::Place at{static_cast<std::uint32_t>(out_.lines.size() + 1),
+                               static_cast<std::uint32_t>(depth) + 1};
+        const bool key = item.is_key();
+        out_.ledger.wrote({item.origin, item.name, key ? item.name : std::string(), item.value, at});
     }
 
     void line(int depth, std::string_view text, model::OriginId origin) {

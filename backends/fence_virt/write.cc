@@ -28,12 +28,14 @@ private:
                 if (depth == 0 && apart) line(0, {}, {});
                 check(item);
                 const std::string label = item.value.empty() ? std::string() : " = \"" + item.value + '"';
+                book(item, depth);
                 line(depth, item.name + label + " {", item.origin);
                 items(item, depth + 1);
                 line(depth, "}", item.origin);
             } else if (item.is_key()) {
                 check(item);
                 if (item.value.empty()) refuse(item, "it is empty");
+                book(item, depth);
                 line(depth, item.name + " = \"" + item.value + "\";", item.origin);
             } else {
                 line(depth, item.value, item.origin);
@@ -55,6 +57,14 @@ private:
     void refuse(const Item& item, std::string_view why) {
         failed_ = true;
         sink_.report(diag::NotWritableInConf, origins_.span(item.origin), item.name, "fence_virt.conf", why);
+    }
+
+    /// The item stands on the next line, behind one tab for each section around it.
+    void book(const Item& item, std::size_t depth) {
+        const ledger::Place at{static_cast<std::uint32_t>(out_.lines.size() + 1),
+                               static_cast<std::uint32_t>(depth) + 1};
+        const bool key = item.is_key();
+        out_.ledger.wrote({item.origin, item.name, key ? item.name : std::string(), item.value, at});
     }
 
     void line(std::size_t depth, std::string_view text, model::OriginId origin) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backends/common/booking.h"
 #include "backends/common/comments.h"
 
 #include "backends/pacemaker/capabilities.h"
@@ -52,16 +53,24 @@ public:
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                     const BuildOptions& options, diag::Sink& sink) const override {
-        auto document = pacemaker::lower(model, cluster, options, sink);
+        const std::size_t told = sink.diagnostics().size();
+        ledger::Ledger books(capabilities());
+        auto document = pacemaker::lower(model, cluster, options, sink, &books);
+        if (options.books != nullptr) {
+            *options.books = books;
+            book_told(sink, told, *options.books);
+        }
         if (!document) return std::nullopt;
         warn_of_circles(*document, model, sink);
         xml::Tree tree = pacemaker::write(*std::move(document));
         pacemaker::adapt_to_release(tree.root, options.pacemaker_release);
         if (!pacemaker::choose_schema(model, cluster, options.pacemaker_release, tree.root, sink)) return std::nullopt;
         add_comments(model, tree);
-        auto written = xml::write(tree, model.origins, sink);
+        Booking booking(books);
+        auto written = xml::write(tree, model.origins, sink, &booking);
         if (!written) return std::nullopt;
-        return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};
+        book_told(sink, told, books);
+        return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines), std::move(books)};
     }
 
     std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,

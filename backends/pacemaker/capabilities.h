@@ -13,7 +13,8 @@ const std::vector<backends::Capability>& capabilities();
 /// A word that the table has: naming any other does not compile.
 class NeutralWord {
 public:
-    consteval NeutralWord(const char* word) : how_(how(word)) {}  // NOLINT: a word is written as its text
+    consteval NeutralWord(const char* word) : word_(word), how_(how(word)) {}  // NOLINT: a word is written as its text
+    std::string_view word() const { return word_; }
     /// What is shown to the user behind the word.
     std::string_view how() const { return how_; }
 
@@ -26,7 +27,7 @@ private:
         throw "capabilities.def has no such word";
     }
 
-    std::string_view how_;
+    std::string_view word_, how_;
 };
 
 }  // namespace hale::pacemaker

@@ -43,7 +43,11 @@ private:
         for (std::size_t i = 0; i < levels.size(); ++i) {
             for (const model::FenceAction& action : node.levels[i].actions) {
                 // Pacemaker itself turns every device of a level off, then every one on again.
-                if (asked_for(action) == "on") continue;
+                if (asked_for(action) == "on") {
+                    l_.books.book(action.origin, "fence.action");
+                    for (const model::Attribute& a : action.arguments) l_.books.book(a.origin, "fence.action");
+                    continue;
+                }
                 add_place(n, i, false, action);
             }
         }
@@ -63,8 +67,10 @@ private:
         const bool both = has_on(n, level, action);
         for (const model::Attribute& a : action.arguments) {
             const bool is_action = a.name == "action" || a.name == "option";
+            if (is_action) l_.books.book(a.origin, "fence.action");
             if (is_action && (both || unfence || a.value.text == "reboot")) continue;
             const bool plug = std::find(agent.plug.begin(), agent.plug.end(), a.name) != agent.plug.end();
+            if (plug) l_.books.book(a.origin, "fence.plug");
             (plug ? place.plugs : place.others).push_back(a);
         }
         places_[action.device.index].push_back(std::move(place));

@@ -76,13 +76,15 @@ void written_order(Lowering& l) {
 }  // namespace
 
 Lowering::Lowering(const model::Model& m, const model::Cluster& c, const backends::BuildOptions& o, diag::Sink& s)
-    : model(m), cluster(c), options(o), sink(s), speller(kSpelling, m.origins, o, s) {}
+    : model(m), cluster(c), options(o), sink(s), speller(kSpelling, m.origins, o, s), books(capabilities()) {}
 
 void Lowering::approximated(NeutralWord word, std::string_view shown, OriginId origin) {
+    books.book(origin, word.word());
     sink.report(diag::PacemakerApproximates, span(origin), shown, word.how());
 }
 
 void Lowering::refused(NeutralWord word, std::string_view shown, OriginId origin) {
+    books.book(origin, word.word());
     sink.report(diag::PacemakerRefuses, span(origin), shown).help("{}", word.how());
 }
 
@@ -158,7 +160,7 @@ std::string score_text(std::int64_t score) {
 }
 
 std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
-                              const backends::BuildOptions& options, diag::Sink& sink) {
+                              const backends::BuildOptions& options, diag::Sink& sink, ledger::Ledger* books) {
     const std::size_t errors = sink.error_count();
     Lowering lowering(model, cluster, options, sink);
     lowering.document.origin = cluster.origin;
@@ -182,6 +184,7 @@ std::optional<Document> lower(const model::Model& model, const model::Cluster& c
     lower_relations(lowering);
     lower_constructs(lowering);
     lower_section_order(lowering);
+    if (books != nullptr) *books = std::move(lowering.books);
     if (sink.error_count() != errors) return std::nullopt;
     return std::move(lowering.document);
 }

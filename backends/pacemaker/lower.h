@@ -34,8 +34,10 @@
 namespace hale::pacemaker {
 
 /// The whole translation but for the schema, which is chosen when all is written. Nothing when an error was reported.
+/// What is written by other means than under its own name is booked in `books`.
 std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
-                              const backends::BuildOptions& options, diag::Sink& sink);
+                              const backends::BuildOptions& options, diag::Sink& sink,
+                              ledger::Ledger* books = nullptr);
 
 /// Sets validate-with of the written <cib>: the schema of the wanted release, else the one that the cluster says, else
 /// the lowest that has all it needs. False when an error was reported (HL4110, HL4122 …).
@@ -70,6 +72,7 @@ public:
     Document document;
     Ids ids;
     Plan plan;
+    ledger::Ledger books;
     std::vector<Layout> layouts;  // by ServiceId
     std::unordered_map<std::string, model::Entity>
         made_for;  // id of a resource -> the fence device, service or template

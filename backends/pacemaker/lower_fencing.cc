@@ -60,11 +60,28 @@ private:
                 parameter(p, pair.name, pair.value, pair.origin);
             }
         }
+        sets(p, device);
         victims(p, stonith);
         if (first_to_wait(stonith)) parameter(p, "pcmk_delay_base", kHeadStart, stonith.origin);
         if (stonith.unfences) l_.put_meta(p.sets, p.id, "provides", "unfencing", stonith.origin);
         p.operations = lower_operations(l_, device, p.id);
         return p;
+    }
+
+    /// `params { … }` and `meta { … }`: what the agent's declaration does not know.
+    void sets(Primitive& p, const model::FenceDevice& device) {
+        for (const model::Block& block : device.blocks) {
+            if (block.name != "params" && block.name != "meta") continue;
+            for (const model::Attribute& a : block.attributes) {
+                const auto text = l_.speller.spell(a.value, a.name);
+                if (!text) continue;
+                if (block.name == "meta") {
+                    l_.put_meta(p.sets, p.id, a.name, *text, a.origin);
+                } else {
+                    parameter(p, a.name, *text, a.origin);
+                }
+            }
+        }
     }
 
     /// Two nodes that each have a device of their own would shoot each other: the first node's is held back, unless the
@@ -96,6 +113,8 @@ private:
     }
 
     void parameter(Primitive& p, const std::string& name, const std::string& value, OriginId origin) {
+        const bool said = !p.sets.instance.empty() && p.sets.instance.front().find(name) != nullptr;
+        if (said) l_.books.book(origin, "fence_device.overridden");
         l_.put(p.sets.instance, p.id, "params", name, value, origin);
     }
 

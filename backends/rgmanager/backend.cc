@@ -1,5 +1,9 @@
 #include "backends/rgmanager/backend.h"
 
+#include <utility>
+
+#include "backends/common/booking.h"
+
 #include "backends/rgmanager/changes.h"
 #include "backends/rgmanager/differences.h"
 #include "backends/rgmanager/lower.h"
@@ -54,9 +58,13 @@ public:
 
     std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                     const BuildOptions& options, diag::Sink& sink) const override {
-        const std::optional<rgmanager::Document> document = rgmanager::lower(model, cluster, options, sink);
+        const std::size_t told = sink.diagnostics().size();
+        ledger::Ledger books(capabilities());
+        const std::optional<rgmanager::Document> document = rgmanager::lower(model, cluster, options, sink, &books);
+        book_told(sink, told, books);
+        if (options.books != nullptr) *options.books = books;
         if (!document) return std::nullopt;
-        return rgmanager::write(*document, model, sink);
+        return rgmanager::write(*document, model, sink, std::move(books));
     }
 
     std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,

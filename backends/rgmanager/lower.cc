@@ -36,10 +36,10 @@ Rm lower_rm(Lowering& l) {
 }  // namespace
 
 std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
-                              const backends::BuildOptions& options, diag::Sink& sink) {
+                              const backends::BuildOptions& options, diag::Sink& sink, ledger::Ledger* books) {
     const std::size_t errors = sink.error_count();
     const std::optional<model::Cluster> nested = restructure(model, cluster, sink);
-    Lowering l{model, nested ? *nested : cluster, options, sink, {kSpelling, model.origins, options, sink}, {}, {}};
+    Lowering l{model, nested ? *nested : cluster, options, sink, {kSpelling, model.origins, options, sink}, {}, {}, books};
     l.fencing = fencing_of(l);
     l.dependencies = dependencies_of(l);
     Document out;

@@ -10,6 +10,7 @@ namespace hale::rgmanager {
 
 /// Reports HL4002..HL4039 at the position of what was written; nothing when one of them was an error.
 std::optional<Document> lower(const model::Model& model, const model::Cluster& cluster,
-                              const backends::BuildOptions& options, diag::Sink& sink);
+                              const backends::BuildOptions& options, diag::Sink& sink,
+                              ledger::Ledger* books = nullptr);
 
 }  // namespace hale::rgmanager

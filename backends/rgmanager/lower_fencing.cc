@@ -262,6 +262,7 @@ FenceDevice fence_device(Lowering& l, model::FenceDeviceId id, const std::string
         if (!replaced) arguments.push_back(std::move(a));
     }
     for (const Pair& p : to_manager(l.speller, *device.agent, device.agent->rgmanager, arguments)) {
+        if (moved.count(p.name) != 0) l.book(p.origin, "fence_device.overridden");
         if (moved.count(p.name) == 0 && p.name != "name") element.set(p.name, p.value, p.origin);
     }
     add_natives(l, device.natives, element, element.items);

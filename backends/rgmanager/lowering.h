@@ -36,6 +36,11 @@ struct Lowering {
     backends::Speller speller;
     std::vector<DeviceUse> fencing;                     // by FenceDeviceId
     std::vector<std::vector<Dependency>> dependencies;  // by ServiceId
+    ledger::Ledger* books = nullptr;
+
+    void book(model::OriginId origin, std::string_view word) {
+        if (books != nullptr) books->book(origin, word);
+    }
 
     /// The description is a part of a configuration: what it does not say is not written.
     bool partial() const {

@@ -31,6 +31,19 @@ int compare(FileSystem& files, const Options& options, const std::string& wanted
     return kFindings;
 }
 
+/// `build --ledger`: the books beside the file.
+bool deliver_ledger(driver::Session& session, const Options& options, const model::Cluster& cluster,
+                    const backends::OutputFile& file) {
+    if (options.ledger.empty()) return true;
+    const auto entries = ledger::settle(file.ledger, options.target, session.model, cluster);
+    const std::string name = options.output == "-" ? file.name : options.output;
+    const std::string text = ledger::to_json(entries, file.ledger, options.target, name, session.sources);
+    std::string why;
+    if (session.files.write(options.ledger, text, false, why)) return true;
+    say(fmt::format("cannot write `{}`: {}", options.ledger, why));
+    return false;
+}
+
 /// The file that is about to be replaced; nothing when there is none.
 std::optional<std::string> old_file(FileSystem& files, const Options& options) {
     std::string why;
@@ -139,9 +152,10 @@ int run_build(const Options& given) {
     }
     if (options.every) return build_all(session, options, secrets);
     std::optional<backends::OutputFile> file;
+    const model::Cluster* cluster = nullptr;
     bool unclear = false;
     if (!session.sink.has_errors()) {
-        const model::Cluster* cluster = choose_cluster(session, options);
+        cluster = choose_cluster(session, options);
         unclear = cluster == nullptr || !choose_target(options, *cluster);
         const std::string wrong = unclear ? std::string() : wrong_secrets(options);
         if (!wrong.empty()) {
@@ -155,6 +169,7 @@ int run_build(const Options& given) {
     const int found = finish(session, options);
     if (unclear) return kUsage;
     if (found != kFine || !file) return kFindings;
+    if (!deliver_ledger(session, options, *cluster, *file)) return kUsage;
     if (options.check) return compare(disk, options, file->text);
     return deliver(disk, options, file->text, secrets.used());
 }

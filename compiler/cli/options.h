@@ -56,6 +56,13 @@ struct Options {
     // fmt
     bool diff = false;
     std::string lines;  // --lines A:B
+    std::string ledger;  // --ledger: where the books go
+    // migrate, why
+    std::string to;                             // --to: a manager, or a manager and its release
+    std::map<std::string, std::string> mapped;  // --map-agent
+    std::string scripts = "lsb";
+    bool strict = false;
+    std::string source;  // why --source
     // order
     bool stop = false;
     bool json = false;
@@ -94,6 +101,8 @@ int run_explain(const Options& options);
 int run_fmt(const Options& options);
 int run_graph(const Options& options);
 int run_import(const Options& options);
+int run_migrate(const Options& options);
+int run_why(const Options& options);
 int run_locate(const Options& options);
 int run_order(const Options& options);
 int run_plan(const Options& options);

@@ -182,6 +182,54 @@ void declare_agents(CLI::App& app, Command& command) {
     common_flags(*check, o);
 }
 
+void add_mapped(Options& o, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        if (equals == 0 || equals == std::string::npos || text.find(':', equals) == std::string::npos) {
+            throw CLI::ValidationError("--map-agent", "`" + text + "` is no NAME=CLASS:PROVIDER:TYPE");
+        }
+        o.mapped[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+}
+
+void declare_migrate(CLI::App& app, Command& command) {
+    Options& o = command.options;
+    CLI::App* migrate = verb(app, command, "migrate", "Another manager's files, with every difference", run_migrate);
+    one_file(*migrate, o);
+    migrate->add_option("--to", o.to, "rgmanager, pacemaker, or a release: pacemaker-1.1, -2.0, -2.1, -3.0")
+        ->check(one_of("target", {"rgmanager", "pacemaker", "pacemaker-1.1", "pacemaker-2.0", "pacemaker-2.1", "pacemaker-3.0"}))
+        ->type_name("TARGET")
+        ->required();
+    migrate->add_option("-o,--output", o.output, "The folder that everything is written to")->type_name("DIR");
+    migrate->add_flag("--check", o.check, "Write nothing, and only report");
+    migrate->add_flag("--json", o.json, "Report as JSON");
+    migrate->add_flag("--strict", o.strict, "Exit 1 when anything is approximated or impossible");
+    migrate
+        ->add_option_function<std::vector<std::string>>(
+            "--map-agent", [&o](const std::vector<std::string>& texts) { add_mapped(o, texts); },
+            "What an agent of your own is under Pacemaker: mydaemon=ocf:local:mydaemon; may be repeated")
+        ->type_name("NAME=SPEC")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse(false);
+    migrate->add_option("--scripts", o.scripts, "What scripts become: lsb, systemd or ocf")
+        ->check(one_of("kind of script", {"lsb", "systemd", "ocf"}))
+        ->type_name("CLASS");
+    migrate->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
+    migrate->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")
+        ->type_name("COMMAND");
+    input_flags(*migrate, o);
+
+    CLI::App* why = verb(app, command, "why", "Where a line comes from, and what became of it", run_why);
+    why->add_option("PLACE", o.files, "FILE:LINE or FILE:LINE:COL, of a description or of what was built from it")
+        ->required();
+    why->add_option("--source", o.source, "What FILE was built from; default: a .hale file beside it that gives it")
+        ->type_name("FILE");
+    why->add_flag("--json", o.json, "As JSON");
+    target_flag(*why, o);
+    input_flags(*why, o);
+}
+
 void declare_plan(CLI::App& app, Command& command) {
     Options& o = command.options;
     CLI::App* plan = verb(app, command, "plan", "What a running cluster does when NEW takes the place of OLD", run_plan);
@@ -194,7 +242,7 @@ void declare_plan(CLI::App& app, Command& command) {
     plan->add_flag("!--no-scheduler", o.scheduler, "Do not ask crm_simulate");
     plan->add_option("--fail-on", o.fail_on, "Exit 1 when the plan has one: restart,stop,move,migrate,reload,start,fence,hazard")
         ->delimiter(',')
-        ->check(CLI::IsMember({"restart", "stop", "move", "migrate", "reload", "start", "fence", "hazard"}).description(""))
+        ->check(one_of("effect", {"restart", "stop", "move", "migrate", "reload", "start", "fence", "hazard"}))
         ->type_name("WHAT");
     plan->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
     plan->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")->type_name("COMMAND");
@@ -263,6 +311,8 @@ void declare(CLI::App& app, Command& command) {
     build->add_option("--pacemaker", o.pacemaker_release, "Pacemaker release to write for: 1.1, 2.0, 2.1 or 3.0")
         ->check(one_of("release", {"1.1", "2.0", "2.1", "3.0"}))
         ->type_name("RELEASE");
+    build->add_option("--ledger", o.ledger, "Where to write what became of every attribute and element, as JSON")
+        ->type_name("FILE");
     build->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
     build->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}; run without a shell")
         ->type_name("COMMAND");
@@ -287,6 +337,8 @@ void declare(CLI::App& app, Command& command) {
     fmt->add_flag("--diff", o.diff, "Write nothing; print what would change");
     fmt->add_option("--lines", o.lines, "Only the smallest items that cover these lines")->type_name("A:B");
     common_flags(*fmt, o);
+
+    declare_migrate(app, command);
 
     CLI::App* order = verb(app, command, "order", "The order in which a manager starts everything", run_order);
     one_file(*order, o);

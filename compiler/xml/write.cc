@@ -50,7 +50,8 @@ void escape(std::string_view text, bool attribute, std::string& out) {
 
 class Writer {
 public:
-    Writer(const model::OriginTable& origins, diag::Sink& sink) : origins_(origins), sink_(sink) {}
+    Writer(const model::OriginTable& origins, diag::Sink& sink, Observer* observer)
+        : origins_(origins), sink_(sink), observer_(observer) {}
 
     bool ok() const { return ok_; }
     Written take() { return std::move(out_); }
@@ -89,6 +90,7 @@ private:
         check_name(n.name, n.origin);
         out_.text += '<';
         out_.text += n.name;
+        tell(n, nullptr);
         for (const Attribute& a : n.attributes) {
             const model::OriginId origin = a.origin ? a.origin : n.origin;
             check_name(a.name, origin);
@@ -96,8 +98,10 @@ private:
             out_.text += ' ';
             out_.text += a.name;
             out_.text += "=\"";
+            const std::size_t name = out_.text.size() - a.name.size() - 2;
             escape(a.value, true, out_.text);
             out_.text += '"';
+            tell(n, &a, name);
         }
         if (n.children.empty()) {
             out_.text += "/>\n";
@@ -120,6 +124,18 @@ private:
         out_.text += n.name;
         out_.text += ">\n";
         out_.lines.push_back(n.origin);
+    }
+
+    /// `at`: where the attribute's name begins; an element is told of when its name has been written.
+    void tell(const Node& n, const Attribute* a, std::size_t at = 0) {
+        if (observer_ == nullptr) return;
+        if (a == nullptr) at = out_.text.size() - n.name.size() - 1;
+        const std::size_t begin = out_.text.rfind('\n', at) + 1;  // the declaration is a line before
+        const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+        const auto columns = std::count_if(out_.text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                           out_.text.begin() + static_cast<std::ptrdiff_t>(at), is_first_byte);
+        observer_->wrote(n, a, static_cast<std::uint32_t>(out_.lines.size() + 1),
+                         static_cast<std::uint32_t>(columns + 1));
     }
 
     /// One entry for every line that was added from `begin` on.
@@ -148,14 +164,16 @@ private:
 
     const model::OriginTable& origins_;
     diag::Sink& sink_;
+    Observer* observer_;
     Written out_;
     bool ok_ = true;
 };
 
 }  // namespace
 
-std::optional<Written> write(const Tree& tree, const model::OriginTable& origins, diag::Sink& sink) {
-    Writer writer(origins, sink);
+std::optional<Written> write(const Tree& tree, const model::OriginTable& origins, diag::Sink& sink,
+                             Observer* observer) {
+    Writer writer(origins, sink, observer);
     writer.declaration();
     for (const Node& n : tree.before) writer.node(n, 0);
     writer.node(tree.root, 0);

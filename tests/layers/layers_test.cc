@@ -18,7 +18,7 @@ using Row = std::set<std::string>;
 /// What a folder may include besides itself, the standard library and third-party headers.
 const std::map<std::string, Row>& layers() {
     static const Row backend = {"support", "source",   "diag",   "value", "schema", "model",
-                                "order",   "backends", "common", "xml",   "conf",   "diff"};
+                                "order",   "backends", "common", "xml",   "conf",   "diff",  "ledger"};
     static const std::map<std::string, Row> table = {
         {"support", {}},
         {"source", {"support"}},
@@ -28,6 +28,7 @@ const std::map<std::string, Row>& layers() {
         {"expand", {"support", "source", "diag", "value", "syntax"}},
         {"schema", {"support", "source", "diag", "value", "xml", "expand", "cmake"}},
         {"model", {"support", "source", "diag", "value", "schema"}},
+        {"ledger", {"support", "source", "diag", "value", "schema", "model"}},
         {"order", {"support", "source", "diag", "value", "schema", "model"}},
         {"sema", {"support", "source", "diag", "value", "expand", "schema", "model", "order"}},
         {"format", {"support", "source", "diag", "syntax"}},
@@ -46,14 +47,17 @@ const std::map<std::string, Row>& layers() {
         {"rgmanager", backend},
         {"pacemaker", backend},
         {"backends",
-         {"support", "source", "diag", "value", "schema", "model", "order", "diff", "rgmanager", "pacemaker", "corosync",
+         {"support", "source", "diag", "value", "schema", "model", "order", "diff", "ledger", "rgmanager", "pacemaker", "corosync",
           "fence_virt"}},
+        {"migrate",
+         {"support", "source", "diag", "value", "schema", "model", "order", "sema", "ledger", "decompile", "backends",
+          "xml"}},
         {"driver",
          {"support", "source", "diag", "value", "syntax", "format", "expand", "schema", "model", "order", "sema", "lint",
-          "backends", "xml", "diff", "simulate"}},
+          "backends", "xml", "diff", "simulate", "ledger"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends", "xml", "diff", "simulate", "locate"}},
+          "backends", "xml", "diff", "simulate", "locate", "ledger", "migrate"}},
     };
     return table;
 }

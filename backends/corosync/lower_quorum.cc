@@ -6,7 +6,6 @@
 namespace hale::corosync {
 
 using model::Attribute;
-using model::Block;
 
 namespace {
 
@@ -25,8 +24,8 @@ void provider(const Lowering& l, Item& quorum) {
 }
 
 /// cman says `two_node="1" expected_votes="1"`; with votequorum the votes are those of both nodes.
-Block without_cmans_votes(const Lowering& l, const Block& block) {
-    Block out = block;
+model::Block without_cmans_votes(const Lowering& l, const model::Block& block) {
+    model::Block out = block;
     const Attribute* two = block.find("two_node");
     const Attribute* votes = block.find("expected_votes");
     const bool cman = two != nullptr && votes != nullptr && two->value.number == 1 && votes->value.number == 1;
@@ -80,7 +79,7 @@ void two_node(const Lowering& l, Item& quorum) {
 
 }  // namespace
 
-bool lower_special(const backends::Speller& speller, const Block& block, Item& into) {
+bool lower_special(const backends::Speller& speller, const model::Block& block, Item& into) {
     if (block.name == "multicast") return true;  // to totem: lower_totem.cc
     if (block.name != "heuristic" || block.kind == nullptr) return false;
     const Attribute* program = block.find("program");
@@ -107,11 +106,11 @@ bool is_pair(const Document& document) {
 
 void lower_quorum(const Lowering& l) {
     Item quorum = Item::section("quorum", l.cluster.origin);
-    for (const Block& block : l.cluster.constructs) {
+    for (const model::Block& block : l.cluster.constructs) {
         if (block.name == "quorum") quorum.origin = block.origin;
     }
     provider(l, quorum);
-    for (const Block& block : l.cluster.constructs) {
+    for (const model::Block& block : l.cluster.constructs) {
         if (block.name == "quorum") l.sections.contents(without_cmans_votes(l, block), quorum, "quorum");
     }
     two_node(l, quorum);

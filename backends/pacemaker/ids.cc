@@ -1,6 +1,6 @@
 #include "backends/pacemaker/ids.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -38,9 +38,9 @@ struct Members {
     bool sequential = true, require_all = true;
 };
 
-class Reader {
+class ConstraintReader {
 public:
-    Reader(const Document& document, Resources& out, bool probed) : d_(document), out_(out), probed_(probed) {
+    ConstraintReader(const Document& document, Resources& out, bool probed) : d_(document), out_(out), probed_(probed) {
         for (const Constraint& c : d_.constraints) {
             std::visit([this](const auto& constraint) { note(constraint); }, c);
         }
@@ -259,6 +259,6 @@ private:
 
 }  // namespace
 
-void add_constraints(const Document& document, Resources& to, bool probed) { Reader(document, to, probed).run(); }
+void add_constraints(const Document& document, Resources& to, bool probed) { ConstraintReader(document, to, probed).run(); }
 
 }  // namespace hale::pacemaker::ordering

@@ -10,7 +10,7 @@ namespace hale::pacemaker {
 
 namespace {
 
-using Pair = std::pair<std::size_t, std::size_t>;
+using IndexPair = std::pair<std::size_t, std::size_t>;
 
 /// Neighbours that stop one right after the other in mirrored order, and belong to the same subtree, form a unit.
 std::vector<Unit> make_units(const std::vector<Element>& start, const std::map<std::size_t, std::size_t>& stop_rank) {
@@ -57,7 +57,7 @@ public:
         neighbours(start, start_pairs_, false);
         neighbours(shape_.stop, stop_pairs_, true);
         mirrored_covers();
-        std::set<Pair> pairs = start_pairs_;
+        std::set<IndexPair> pairs = start_pairs_;
         pairs.insert(stop_pairs_.begin(), stop_pairs_.end());
         for (const auto& [u, v] : pairs) add_edges(u, v);
     }
@@ -80,8 +80,10 @@ private:
 
     /// Pairs (earlier start, later start) that make `sequence` a chain: strong to strong, past the weak ones between
     /// them, and each weak one with its neighbours and with the strong ones before and after it.
-    void neighbours(const std::vector<std::size_t>& sequence, std::set<Pair>& pairs, bool reversed) {
-        const auto add = [&](std::size_t a, std::size_t b) { pairs.insert(reversed ? Pair(b, a) : Pair(a, b)); };
+    void neighbours(const std::vector<std::size_t>& sequence, std::set<IndexPair>& pairs, bool reversed) {
+        const auto add = [&](std::size_t a, std::size_t b) {
+            pairs.insert(reversed ? IndexPair(b, a) : IndexPair(a, b));
+        };
         std::optional<std::size_t> last_strong;
         std::vector<std::size_t> weak;  // since last_strong
         for (const std::size_t unit : sequence) {
@@ -100,8 +102,8 @@ private:
     }
 
     /// Earlier start first, whatever sequence the pair came from.
-    static void normalise(std::set<Pair>& pairs) {
-        std::set<Pair> out;
+    static void normalise(std::set<IndexPair>& pairs) {
+        std::set<IndexPair> out;
         for (const auto& [a, b] : pairs) out.insert({std::min(a, b), std::max(a, b)});
         pairs = std::move(out);
     }
@@ -167,7 +169,7 @@ private:
 
     Shape& shape_;
     std::vector<std::size_t> rank_;  // of a unit in the stop order
-    std::set<Pair> start_pairs_, stop_pairs_;
+    std::set<IndexPair> start_pairs_, stop_pairs_;
 };
 
 }  // namespace

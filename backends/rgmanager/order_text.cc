@@ -1,6 +1,6 @@
 #include "backends/rgmanager/order_text.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

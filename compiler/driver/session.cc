@@ -1,6 +1,6 @@
 #include "compiler/driver/session.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <ctime>
 

@@ -29,12 +29,6 @@ const RelationKind* relation_of(std::string_view name) {
     return nullptr;
 }
 
-template <class T>
-void set(model::Field<T>& field, T value, model::OriginId origin) {
-    field.value = value;
-    field.origin = origin;
-}
-
 model::Recovery recovery_of(std::string_view word) {
     if (word == "relocate") return model::Recovery::Relocate;
     if (word == "disable") return model::Recovery::Disable;
@@ -76,23 +70,23 @@ void apply(Builder& b, const PendingPolicy& pending) {
         add_relations(b, pending, *kind, policy);
     } else if (name == "domain") {
         resolve(b, pending.declared->type, name, value);
-        if (value.is(model::ValueKind::Ref)) set(policy.domain, model::DomainId(value.entity.index), origin);
+        if (value.is(model::ValueKind::Ref)) set_field(policy.domain, model::DomainId(value.entity.index), origin);
     } else if (name == "recovery") {
-        set(policy.recovery, recovery_of(value.text), origin);
+        set_field(policy.recovery, recovery_of(value.text), origin);
     } else if (name == "max_restarts") {
-        set(policy.max_restarts, value.number, origin);
+        set_field(policy.max_restarts, value.number, origin);
     } else if (name == "restart_window") {
-        set(policy.restart_window, value.number, origin);
+        set_field(policy.restart_window, value.number, origin);
     } else if (name == "autostart") {
-        set(policy.autostart, value.number != 0, origin);
+        set_field(policy.autostart, value.number != 0, origin);
     } else if (name == "exclusive") {
-        set(policy.exclusive, value.number != 0, origin);
+        set_field(policy.exclusive, value.number != 0, origin);
     } else if (name == "priority") {
-        set(policy.priority, value.number, origin);
+        set_field(policy.priority, value.number, origin);
     } else if (name == "stickiness") {
-        set(policy.stickiness, value.number, origin);
+        set_field(policy.stickiness, value.number, origin);
     } else if (name == "migrate") {
-        set(policy.migrate, migration_of(value.text), origin);
+        set_field(policy.migrate, migration_of(value.text), origin);
     }
 }
 

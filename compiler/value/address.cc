@@ -1,6 +1,6 @@
 #include "compiler/value/address.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 #include <vector>

@@ -55,6 +55,7 @@ public:
     }
     bool write(const std::string&, std::string_view, bool, std::string&) override { return false; }
     bool others_can_read(const std::string& path) override { return below_.others_can_read(path); }
+    std::string real_path(const std::string& path) override { return below_.real_path(path); }
 
 private:
     FileSystem& below_;

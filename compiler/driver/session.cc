@@ -83,6 +83,7 @@ std::vector<expand::Block> Session::expand_hale() {
         std::string why;
         return path == "-" ? std::nullopt : files.read(path, why);
     };
+    expanding.real_path = [this](const std::string& path) { return files.real_path(path); };
     return timed("parse+expand", [&] { return expand::expand(sources, main, expanding, model.origins, sink); });
 }
 

@@ -8,6 +8,17 @@ namespace fs = std::filesystem;
 
 std::string normal_path(std::string_view path) { return fs::path(path).lexically_normal().generic_string(); }
 
+std::string folder_of(std::string_view path) {
+    const fs::path folder = fs::path(path).parent_path().lexically_normal();
+    return folder.empty() ? "." : folder.generic_string();
+}
+
+bool is_outside(std::string_view real_folder, std::string_view real_file) {
+    const fs::path inside =
+        fs::path(real_file).lexically_normal().lexically_relative(fs::path(real_folder).lexically_normal());
+    return inside.empty() || *inside.begin() == "..";
+}
+
 ImportPath resolve_import(std::string_view root, std::string_view from, std::string_view written) {
     using Problem = ImportPath::Problem;
     if (written.empty() || written.find('\0') != std::string_view::npos) return {Problem::Empty, {}};

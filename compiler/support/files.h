@@ -23,6 +23,8 @@ public:
     virtual bool write(const std::string& path, std::string_view text, bool secret, std::string& problem) = 0;
     /// Somebody but the owner and root may read it.
     virtual bool others_can_read(const std::string& path) = 0;
+    /// What the path comes to when every symbolic link is followed, absolute; itself where that cannot be told.
+    virtual std::string real_path(const std::string& path) { return path; }
 };
 
 /// The machine's disk.
@@ -32,6 +34,7 @@ public:
     std::optional<std::string> read(const std::string& path, std::string& problem) override;
     bool write(const std::string& path, std::string_view text, bool secret, std::string& problem) override;
     bool others_can_read(const std::string& path) override;
+    std::string real_path(const std::string& path) override;
 
 private:
     std::size_t max_size_;

@@ -2,6 +2,7 @@
 
 #include "backends/corosync/lower_internal.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::corosync {
 
@@ -39,7 +40,7 @@ model::Block without_cmans_votes(const Lowering& l, const model::Block& block) {
 void check_device(const Lowering& l, const Item& quorum) {
     const Item* device = quorum.find_section("device");
     if (device == nullptr) return;
-    if (is_set(quorum, "two_node")) {
+    if (HALE_BREAK("corosync.device-and-two", is_set(quorum, "two_node"), false)) {
         l.sink()
             .report(diag::TwoNodeWithDevice, l.span(quorum.find_key("two_node")->origin))
             .label(l.span(device->origin), "the device is here")
@@ -56,7 +57,8 @@ void check_device(const Lowering& l, const Item& quorum) {
     const Item* votes = device->find_key("votes");
     const source::Span where = l.span(votes != nullptr ? votes->origin : device->origin);
     if (algorithm == nullptr) return;
-    if (algorithm->value == "ffsplit" && (votes == nullptr || votes->value != "1")) {
+    if (algorithm->value == "ffsplit" &&
+        (votes == nullptr || HALE_BREAK("corosync.ffsplit-votes", votes->value != "1", false))) {
         l.sink()
             .report(diag::DeviceVotes, where, "ffsplit", "exactly one vote for the device")
             .help("write `votes = 1`");
@@ -74,7 +76,8 @@ void two_node(const Lowering& l, Item& quorum) {
     for (const std::string_view other : {"two_node", "expected_votes", "auto_tie_breaker", "last_man_standing"}) {
         if (quorum.find_key(other) != nullptr) return;
     }
-    if (is_pair(l.document) && quorum.find_section("device") == nullptr) quorum.set("two_node", "1", quorum.origin);
+    if (HALE_BREAK("corosync.two-node", is_pair(l.document), false) && quorum.find_section("device") == nullptr)
+        quorum.set("two_node", "1", quorum.origin);
 }
 
 }  // namespace

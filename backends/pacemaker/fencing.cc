@@ -1,4 +1,5 @@
 #include "backends/pacemaker/fencing.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 #include <set>
@@ -43,7 +44,7 @@ private:
         for (std::size_t i = 0; i < levels.size(); ++i) {
             for (const model::FenceAction& action : node.levels[i].actions) {
                 // Pacemaker itself turns every device of a level off, then every one on again.
-                if (asked_for(action) == "on") continue;
+                if (HALE_BREAK("fence.on-action", asked_for(action) == "on", false)) continue;
                 add_place(n, i, false, action);
             }
         }
@@ -63,7 +64,8 @@ private:
         const bool both = has_on(n, level, action);
         for (const model::Attribute& a : action.arguments) {
             const bool is_action = a.name == "action" || a.name == "option";
-            if (is_action && (both || unfence || a.value.text == "reboot")) continue;
+            if (is_action && (both || unfence || HALE_BREAK("fence.reboot-action", a.value.text == "reboot", false)))
+                continue;
             const bool plug = std::find(agent.plug.begin(), agent.plug.end(), a.name) != agent.plug.end();
             (plug ? place.plugs : place.others).push_back(a);
         }

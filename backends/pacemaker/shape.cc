@@ -1,4 +1,5 @@
 #include "backends/pacemaker/shape.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 #include <map>
@@ -17,7 +18,7 @@ std::vector<Unit> make_units(const std::vector<Element>& start, const std::map<s
     std::vector<Unit> units;
     for (const Element& e : start) {
         const bool joins = !units.empty() && !e.foreign && !units.back().foreign() &&
-                           units.back().front().regions == e.regions &&
+                           HALE_BREAK("shape.join-other-subtree", units.back().front().regions == e.regions, true) &&
                            stop_rank.at(e.instance) + 1 == stop_rank.at(units.back().members.back().instance);
         if (joins) {
             units.back().members.push_back(e);
@@ -124,14 +125,15 @@ private:
 
     /// Orders from `u` to the later `v` may only be advice.
     bool advisory(std::size_t u, std::size_t v) const {
-        if (leaves_region(at(u), at(v), true)) return true;
-        return at(v).foreign;
+        if (HALE_BREAK("shape.non-critical-mandatory", leaves_region(at(u), at(v), true), false)) return true;
+        return HALE_BREAK("shape.foreign-advice", at(v).foreign, false);
     }
 
     void add_edges(std::size_t u, std::size_t v) {
         const bool mirrored = rank_[v] < rank_[u];
         const bool advice = advisory(u, v);
-        const bool restarts = advice || !leaves_region(at(u), at(v), false);
+        const bool restarts =
+            advice || HALE_BREAK("shape.independent-restarts", !leaves_region(at(u), at(v), false), true);
         if (mirrored && restarts) {
             shape_.edges.push_back({u, v, Edge::Kind::Both, advice});
             return;

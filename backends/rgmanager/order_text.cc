@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/order/order.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -97,7 +98,8 @@ std::string order_text(const model::Model& model, const model::Cluster& cluster,
         if (unit.service == nullptr) continue;
         for (const order::Step& step : steps_of(cluster, *unit.service, stop)) {
             const model::Resource& resource = cluster.resource_of(step.use);
-            if (runs(*resource.kind, action)) out += fmt::format("[{}] {}\n", action, instance_name(resource));
+            if (HALE_BREAK("rgm.missing-action", runs(*resource.kind, action), true))
+                out += fmt::format("[{}] {}\n", action, instance_name(resource));
         }
     }
     return out;

@@ -6,6 +6,7 @@
 #include "compiler/diag/managers_codes.h"
 #include "compiler/diag/names_codes.h"
 #include "compiler/driver/secrets.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::cli {
 
@@ -54,7 +55,8 @@ std::optional<std::int64_t> next_version(FileSystem& files, const Options& optio
     const std::optional<std::string> text = old_file(files, options);
     const std::optional<std::int64_t> old = text ? backend.version_of(*text) : std::nullopt;
     if (!old) return own;
-    return std::max(own, *old + (options.check ? 0 : 1));
+    return HALE_BREAK("build.auto-forgets-own", std::max(own, *old + (options.check ? 0 : 1)),
+                      *old + (options.check ? 0 : 1));
 }
 
 /// A manager takes a changed file only when its version is higher (HL4040).
@@ -65,7 +67,7 @@ void check_version(driver::Session& session, const Options& options, const model
     const std::optional<std::string> old = now && !options.check ? old_file(session.files, options) : std::nullopt;
     if (!old || *old == text) return;
     const auto before = backend.version_of(*old);
-    if (!before || *now > *before) return;
+    if (!before || HALE_BREAK("build.version-equal", *now > *before, *now >= *before)) return;
     session.sink
         .report(diag::VersionDoesNotRise, session.model.origins.span(cluster.config_version.origin), *now, *before,
                 options.output)

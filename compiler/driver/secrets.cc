@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "compiler/driver/key_values.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::driver {
 
@@ -18,7 +19,7 @@ namespace {
 std::string shell_quoted(std::string_view text) {
     std::string out = "'";
     for (const char c : text) {
-        if (c == '\'') {
+        if (HALE_BREAK("secrets.quote", c == '\'', false)) {
             out += "'\\''";
         } else {
             out += c;
@@ -34,7 +35,8 @@ std::optional<std::string> output_of(const std::string& command) {
     std::array<char, 4096> buffer{};
     while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) out.append(buffer.data(), n);
     const int status = ::pclose(pipe);
-    if (status == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
+    if (status == -1 || !WIFEXITED(status) || HALE_BREAK("secrets.exit-code", WEXITSTATUS(status) != 0, false))
+        return std::nullopt;
     if (out.ends_with('\n')) out.pop_back();
     if (out.ends_with('\r')) out.pop_back();
     return out;

@@ -9,6 +9,7 @@
 #include "compiler/lint/lint.h"
 #include "compiler/schema/load.h"
 #include "compiler/sema/analyse.h"
+#include "compiler/support/breakage.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/xml/read.h"
 #include "compiler/xml/root.h"
@@ -32,7 +33,8 @@ bool Session::read_params() {
         problem = fmt::format("cannot read the parameter file `{}`: {}", options.param_file, why);
         return false;
     }
-    options.params.insert(values->begin(), values->end());  // what --param said stays
+    HALE_BREAK("session.param-file-wins", options.params.insert(values->begin(), values->end()),
+               (options.params = *values, void()));  // what --param said stays
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "compiler/expand/expander.h"
 #include "compiler/expand/imports.h"
 #include "compiler/expand/params.h"
+#include "compiler/support/breakage.h"
 #include "compiler/support/suggest.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/value/describe.h"
@@ -72,7 +73,7 @@ void Expander::import(const Item& item, Target target) {
     std::string chain;
     bool cycle = false;
     for (const OpenFile& open : open_files_) {
-        cycle |= open.path == path.path;
+        cycle |= HALE_BREAK("import.cycle", open.path == path.path, false);
         if (cycle) chain += open.path + " → ";
     }
     if (cycle) {

@@ -6,6 +6,7 @@
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::lint {
 
@@ -23,12 +24,16 @@ bool compared_by_identity(const schema::Kind& kind, const std::string& attribute
 void used_twice(const Facts& facts, diag::Sink& sink) {
     std::map<std::string, std::pair<const model::Resource*, const model::Attribute*>> owners;
     for (const model::Resource& r : facts.cluster.resources) {
-        if (r.is_template || (r.kind->traits.single && may_be_several(r))) continue;
+        if (r.is_template ||
+            (r.kind->traits.single && HALE_BREAK("lint.used-twice-single", may_be_several(r), !may_be_several(r))))
+            continue;
         for (const schema::Traits::Claim& claim : r.kind->traits.claims) {
             const model::Attribute* a = parameter(r, claim.parameter);
             if (a == nullptr) continue;
             const std::string text = text_of(a->value);
-            const std::string value = claim.what == kAddress ? text.substr(0, text.find('/')) : text;
+            const std::string value = HALE_BREAK("lint.address-prefix", claim.what == kAddress, false)
+                                          ? text.substr(0, text.find('/'))
+                                          : text;
             const auto [it, fresh] = owners.try_emplace(claim.what + ' ' + value, &r, a);
             if (fresh) continue;
             const auto& [first, theirs] = it->second;

@@ -6,6 +6,7 @@
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::lint {
 
@@ -29,7 +30,7 @@ void votes(const Facts& facts, diag::Sink& sink) {
     std::int64_t sum = 0;
     for (const model::Node& node : facts.cluster.nodes) {
         const model::Attribute* v = find(node.attributes, "votes");
-        sum += v == nullptr ? 1 : number(*v);
+        sum += HALE_BREAK("lint.votes-default", v == nullptr ? 1 : number(*v), 1);
     }
     for (const model::Block* disk : facts.constructs("quorum_disk")) {
         if (const model::Attribute* v = disk->find("votes")) sum += number(*v);
@@ -39,7 +40,7 @@ void votes(const Facts& facts, diag::Sink& sink) {
         const model::Attribute* expected = quorum->find("expected_votes");
         const bool device = std::any_of(quorum->children.begin(), quorum->children.end(),
                                         [](const model::Block& b) { return b.name == "quorum_device"; });
-        if (is_true(two) && nodes != 2) {
+        if (is_true(two) && HALE_BREAK("lint.votes-two-node", nodes != 2, nodes < 2)) {
             auto report =
                 sink.report(diag::VotesMismatch, facts.span(two->origin),
                             "`two_node` is for exactly two nodes, and the cluster has " + std::to_string(nodes));

@@ -4,6 +4,7 @@
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/sema/context.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::sema {
 
@@ -51,7 +52,7 @@ void add_relations(Builder& b, const PendingPolicy& pending, RelationKind kind, 
         resolve(b, type, pending.attribute.name, target);
         if (!target.is(model::ValueKind::Ref)) continue;
         const model::Entity self = b.entity(model::EntityKind::Service, pending.service.index);
-        if (target.entity == self) {
+        if (HALE_BREAK("policy.self-relation", target.entity == self, false)) {
             b.ctx.sink.report(diag::RelationToItself, b.ctx.span(target.origin), target.text);
             continue;
         }
@@ -104,7 +105,8 @@ void apply_policies(Builder& b) {
     for (const PendingPolicy& pending : b.policies) apply(b, pending);
     for (const PendingPolicy& pending : b.policies) {  // after the relations exist, in whatever order they were written
         if (pending.attribute.name != "depend_mode" || pending.attribute.value.text != "soft") continue;
-        for (model::Relation& r : b.cluster().services[pending.service.index].policy.relations) r.hard = false;
+        for (model::Relation& r : b.cluster().services[pending.service.index].policy.relations)
+            HALE_BREAK("policy.soft-forgotten", r.hard = false, r.hard = true);
     }
 }
 

@@ -33,8 +33,9 @@ bool Session::read_params() {
         problem = fmt::format("cannot read the parameter file `{}`: {}", options.param_file, why);
         return false;
     }
-    HALE_BREAK("session.param-file-wins", options.params.insert(values->begin(), values->end()),
-               (options.params = *values, void()));  // what --param said stays
+    HALE_BREAK(
+        "session.param-file-wins", options.params.insert(values->begin(), values->end()),
+        (options.params.clear(), options.params.insert(values->begin(), values->end())));  // what --param said stays
     return true;
 }
 

@@ -16,8 +16,7 @@ namespace {
 using fencing::Device;
 using fencing::Reach;
 
-constexpr const char* kConsequence =
-    "a node that cannot be fenced blocks the recovery of everything that ran on it";
+constexpr const char* kConsequence = "a node that cannot be fenced blocks the recovery of everything that ran on it";
 
 /// Devices inside groups and clones, as old CIBs have them, are resources here: what they fence is not known.
 bool has_other_devices(const model::Cluster& cluster) {
@@ -37,9 +36,9 @@ bool is_member(const model::Node& node) {
                         [](const model::Attribute& a) { return a.name == "type" && text_of(a.value) == "remote"; });
 }
 
-class Check {
+class ReachCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
+    ReachCheck(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
 
     void run() {
         for (const Device& device : t_.devices()) {
@@ -134,7 +133,8 @@ private:
     }
 
     void no_device() {
-        if (f_.cluster.nodes.empty() || t_.watchdog() || fencing::option(f_.cluster, "stonith-watchdog-timeout")) return;
+        if (f_.cluster.nodes.empty() || t_.watchdog() || fencing::option(f_.cluster, "stonith-watchdog-timeout"))
+            return;
         sink_.report(diag::NoFenceDevice, f_.span(f_.cluster.origin), f_.cluster.name)
             .note(
                 "Pacemaker starts nothing without a fence device, unless stonith-enabled is false; and without "
@@ -175,7 +175,7 @@ bool runs_resources(const model::Cluster& cluster) {
 }  // namespace
 
 void fencing_reach(const Facts& facts, diag::Sink& sink) {
-    if (runs_resources(facts.cluster)) Check(facts, sink).run();
+    if (runs_resources(facts.cluster)) ReachCheck(facts, sink).run();
 }
 
 }  // namespace hale::lint

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "backends/backend.h"
+#include "compiler/cli/depfile.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
 #include "compiler/diag/managers_codes.h"
@@ -84,6 +85,13 @@ std::optional<backends::OutputFile> compile(driver::Session& session, const Opti
     return session.timed("lower+write", [&] { return backend.build(session.model, cluster, building, session.sink); });
 }
 
+int write_depfile(RecordingDisk& disk, const Options& options) {
+    std::string why;
+    if (disk.write(options.depfile, depfile_text(options, disk.files()), false, why)) return kFine;
+    say(fmt::format("cannot write `{}`: {}", options.depfile, why));
+    return kUsage;
+}
+
 }  // namespace
 
 int run_build(const Options& options) {
@@ -91,11 +99,15 @@ int run_build(const Options& options) {
         say("--check compares with a file: name it with -o");
         return kUsage;
     }
+    if (!options.depfile.empty() && options.output == "-") {
+        say("--depfile says what a file is made from: name the file with -o");
+        return kUsage;
+    }
     if (options.next_version && options.output == "-") {
         say("--config-version auto counts on from a file: name it with -o");
         return kUsage;
     }
-    Disk disk;
+    RecordingDisk disk;
     driver::Session session(session_options(options), disk);
     driver::Secrets secrets({options.secrets_file, options.secrets_command}, disk);
     std::string why;
@@ -122,7 +134,8 @@ int run_build(const Options& options) {
     const int found = finish(session, options);
     if (unclear) return kUsage;
     if (found != kFine || !file) return kFindings;
-    return deliver(disk, options, file->text, secrets.used());
+    const int delivered = deliver(disk, options, file->text, secrets.used());
+    return delivered == kFine && !options.depfile.empty() ? write_depfile(disk, options) : delivered;
 }
 
 }  // namespace hale::cli

@@ -56,7 +56,7 @@ bool fix_file(const Options& options, const std::string& file, Disk& disk) {
     return true;
 }
 
-int check_file(const Options& options, const std::string& file) {
+int check_file(const Options& options, const std::string& file, diag::CiReport& report) {
     Disk disk;
     if (options.fix && !fix_file(options, file, disk)) return kUsage;
     driver::Session session(session_options(options), disk);
@@ -69,15 +69,23 @@ int check_file(const Options& options, const std::string& file) {
         readable = session.load(file);
         if (readable && !session.sink.has_errors()) ask_managers(session, options);
     }
-    if (!readable) say(session.problem);
-    return std::max<int>(finish(session, options, options.dump.empty()), readable ? kFine : kUsage);
+    if (!readable) {
+        say(session.problem);
+        report.add_problem(file, session.problem);
+        return diag::is_ci_format(options.error_format)
+                   ? kUsage
+                   : std::max<int>(finish(session, options, options.dump.empty()), kUsage);
+    }
+    return finish(session, options, options.dump.empty(), &report);
 }
 
 }  // namespace
 
 int run_check(const Options& options) {
+    diag::CiReport report = ci_report(options);
     int worst = kFine;
-    for (const std::string& file : options.files) worst = std::max(worst, check_file(options, file));
+    for (const std::string& file : options.files) worst = std::max(worst, check_file(options, file, report));
+    if (diag::is_ci_format(options.error_format) && options.dump.empty() && !print(report.text())) return kUsage;
     return worst;
 }
 

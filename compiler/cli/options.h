@@ -38,6 +38,7 @@ struct Options {
     // build
     std::string output = "-";
     bool check = false;
+    std::string depfile;  // build --depfile
     std::optional<std::int64_t> config_version;
     bool next_version = false;  // --config-version auto
     std::string pacemaker_release;
@@ -69,10 +70,12 @@ int run_agents_check(const Options& options);
 int run_agents_export(const Options& options);
 int run_agents_import(const Options& options);
 int run_build(const Options& options);
+int run_completion(const Options& options);
 int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_graph(const Options& options);
 int run_import(const Options& options);
+int run_manual(const Options& options);
 int run_order(const Options& options);
 int run_version(const Options& options);
 

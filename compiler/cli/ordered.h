@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "compiler/driver/session.h"
 #include "compiler/cli/options.h"
+#include "compiler/driver/session.h"
 
 namespace hale::cli {
 

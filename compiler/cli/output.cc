@@ -38,14 +38,33 @@ bool print(std::string_view text) {
     return false;
 }
 
-int finish(const driver::Session& session, const Options& options, bool json_on_stdout) {
-    const bool json = options.error_format == diag::Format::Json;
-    const diag::RenderOptions rendering{options.error_format, wants_color()};
-    const std::string text = diag::render(session.sink.diagnostics(), session.sources, rendering);
-    if (json && json_on_stdout) {
-        if (!print(text)) return kUsage;
+diag::CiReport ci_report(const Options& options) {
+    std::string folder;
+    char* here = ::getcwd(nullptr, 0);
+    if (here != nullptr) folder = here;
+    std::free(here);  // NOLINT: getcwd allocates
+    return {options.error_format, folder, HALE_VERSION};
+}
+
+int finish(const driver::Session& session, const Options& options, bool json_on_stdout, diag::CiReport* report) {
+    const auto& found = session.sink.diagnostics();
+    if (diag::is_ci_format(options.error_format)) {
+        const std::string file = session.main.valid() ? session.sources.name(session.main) : std::string();
+        if (report != nullptr) {
+            report->add(file, found, session.sources);
+        } else {
+            diag::CiReport own = ci_report(options);
+            own.add(file, found, session.sources);
+            put(stderr, own.text());
+        }
     } else {
-        put(stderr, text);
+        const diag::RenderOptions rendering{options.error_format, wants_color()};
+        const std::string text = diag::render(found, session.sources, rendering);
+        if (options.error_format == diag::Format::Json && json_on_stdout) {
+            if (!print(text)) return kUsage;
+        } else {
+            put(stderr, text);
+        }
     }
     for (const driver::Timing& t : session.timings) put(stderr, fmt::format("timing {} {:.3f} ms\n", t.phase, t.ms));
 

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "backends/backend.h"
+#include "compiler/cli/describe.h"
 #include "compiler/cli/options.h"
 #include "compiler/lint/lint.h"
 
@@ -14,6 +15,14 @@ std::vector<std::string> managers() {
     std::vector<std::string> out;
     for (const backends::Backend* b : backends::all_backends()) out.emplace_back(b->name());
     return out;
+}
+
+/// One of these words. The name of the check tells them to describe_command_line; its description would stand in
+/// --help.
+CLI::Validator member(const std::vector<std::string>& words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : " ") + word;
+    return CLI::IsMember(words).description("").name(list);
 }
 
 void add_param(Options& o, const std::vector<std::string>& texts) {
@@ -39,9 +48,12 @@ void set_version(Options& o, const std::string& text) {
 
 void common_flags(CLI::App& app, Options& o) {
     static const std::map<std::string, diag::Format> formats = {
-        {"text", diag::Format::Text}, {"short", diag::Format::Short}, {"json", diag::Format::Json}};
-    app.add_option("--error-format", o.error_format, "How diagnostics are written: text, short or json")
-        ->transform(CLI::CheckedTransformer(formats).description(""))
+        {"text", diag::Format::Text},   {"short", diag::Format::Short},   {"json", diag::Format::Json},
+        {"sarif", diag::Format::Sarif}, {"github", diag::Format::Github}, {"gitlab", diag::Format::Gitlab},
+        {"junit", diag::Format::Junit}};
+    app.add_option("--error-format", o.error_format,
+                   "How diagnostics are written: text, short, json, sarif, github, gitlab or junit")
+        ->transform(CLI::CheckedTransformer(formats).description("").name("text short json sarif github gitlab junit"))
         ->type_name("FORMAT");
     app.add_flag("--deny-warnings", o.deny_warnings, "Exit 1 on warnings, too");
     app.add_flag("--timings", o.timings, "CPU time of each phase, on stderr")->group("");
@@ -68,7 +80,7 @@ void reader_flags(CLI::App& app, Options& o) {
     std::vector<std::string> formats = managers();
     formats.insert(formats.begin(), "hale");
     app.add_option("--from", o.from, "What FILE is: hale, or a manager whose file it is; default: told by its content")
-        ->check(CLI::IsMember(formats).description(""))
+        ->check(member(formats))
         ->type_name("FORMAT");
     app.add_flag("--as-meant", o.as_meant,
                  "Take a manager's file as it was evidently meant, not as the manager runs it");
@@ -108,7 +120,7 @@ void input_flags(CLI::App& app, Options& o) {
 
 CLI::Option* target_flag(CLI::App& app, Options& o) {
     return app.add_option("--target", o.target, "Cluster manager: rgmanager or pacemaker")
-        ->check(CLI::IsMember(managers()).description(""))
+        ->check(member(managers()))
         ->type_name("MANAGER");
 }
 
@@ -141,7 +153,7 @@ void declare_agents(CLI::App& app, Command& command) {
         verb(*agents, command, "export", "Write a declaration as an agent's metadata", run_agents_export);
     export_->add_option("NAME", o.name, "The kind")->required();
     export_->add_option("--as", o.dialect, "Dialect: ocf-1.0, ocf-1.1, fence or rgmanager")
-        ->check(CLI::IsMember({"ocf-1.0", "ocf-1.1", "fence", "rgmanager"}).description(""))
+        ->check(member({"ocf-1.0", "ocf-1.1", "fence", "rgmanager"}))
         ->type_name("DIALECT")
         ->required();
     agent_flags(*export_, o);
@@ -160,7 +172,7 @@ void declare(CLI::App& app, Command& command) {
     target_flag(*check, o);
     check->add_flag("--fix", o.fix, "Mend in a .hale file what has a safe fix, and say what is left");
     check->add_option("--dump", o.dump, "Print what was understood: model, expanded or syntax")
-        ->check(CLI::IsMember({"model", "expanded", "syntax"}).description(""))
+        ->check(member({"model", "expanded", "syntax"}))
         ->type_name("PHASE");
     input_flags(*check, o);
 
@@ -168,6 +180,9 @@ void declare(CLI::App& app, Command& command) {
     one_file(*build, o);
     target_flag(*build, o)->required();
     build->add_option("-o,--output", o.output, "Where the document goes; - is standard output")->type_name("FILE");
+    build
+        ->add_option("--depfile", o.depfile, "Write there, in the form of Make, what the output is made from; needs -o")
+        ->type_name("FILE");
     build->add_flag("--check", o.check, "Write nothing; exit 1 if the output file is not what would be written");
     build
         ->add_option_function<std::string>(
@@ -175,7 +190,7 @@ void declare(CLI::App& app, Command& command) {
             "The version of the configuration; auto: one more than the file at -o has")
         ->type_name("N|auto");
     build->add_option("--pacemaker", o.pacemaker_release, "Pacemaker release to write for: 1.1, 2.0, 2.1 or 3.0")
-        ->check(CLI::IsMember({"1.1", "2.0", "2.1", "3.0"}).description(""))
+        ->check(member({"1.1", "2.0", "2.1", "3.0"}))
         ->type_name("RELEASE");
     build->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
     build->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")
@@ -200,11 +215,11 @@ void declare(CLI::App& app, Command& command) {
     CLI::App* graph = verb(app, command, "graph", "Draw the cluster", run_graph);
     one_file(*graph, o);
     graph->add_option("--view", o.view, "What is drawn: order")
-        ->check(CLI::IsMember({"order"}).description(""))
+        ->check(member({"order"}))
         ->type_name("VIEW")
         ->required();
     graph->add_option("--format", o.drawing, "dot or mermaid; default: dot")
-        ->check(CLI::IsMember({"dot", "mermaid"}).description(""))
+        ->check(member({"dot", "mermaid"}))
         ->type_name("FORMAT");
     target_flag(*graph, o);
     graph->add_flag("--stop", o.stop, "The stop order");
@@ -215,14 +230,76 @@ void declare(CLI::App& app, Command& command) {
 
     declare_agents(app, command);
 
+    CLI::App* completion =
+        verb(app, command, "completion", "A script that completes hale's words in a shell", run_completion);
+    completion->add_option("SHELL", o.name, "bash, zsh or fish")->required()->check(member({"bash", "zsh", "fish"}));
+
+    CLI::App* manual = verb(app, command, "manual", "A manual page for man(1)", run_manual);
+    manual->add_option("VERB", o.files, "The verb; without it, hale itself")->expected(0, 2);
+    manual->add_option("-o,--output", o.output, "Write every page into this folder")->type_name("DIR");
+
     verb(app, command, "version", "The version", run_version);
 }
 
+// ---- the same as data
+
+FlagWords words_of(CLI::Option& option) {
+    FlagWords out;
+    for (const std::string& name : option.get_snames()) out.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) out.names.push_back("--" + name);
+    out.positional = option.get_positional() && out.names.empty();
+    if (out.positional) out.names.push_back(option.get_name(true));
+    if (!out.positional && option.get_items_expected_max() > 0) out.value = option.get_type_name();
+    out.what = option.get_description();
+    out.required = option.get_required();
+    out.several = option.get_items_expected_max() > 1;
+    for (int i = 0;; ++i) {
+        std::string words;
+        try {
+            words = option.get_validator(i)->get_name();
+        } catch (const CLI::OptionNotFound&) {
+            break;
+        }
+        for (std::size_t at = 0; at < words.size();) {
+            const std::size_t end = std::min(words.find(' ', at), words.size());
+            out.choices.push_back(words.substr(at, end - at));
+            at = end + 1;
+        }
+    }
+    return out;
+}
+
+void describe(CLI::App& app, const std::string& name, std::vector<VerbWords>& out) {
+    const std::size_t mine = out.size();
+    out.push_back({name, app.get_description(), {}, {}});
+    for (CLI::Option* option : app.get_options()) {
+        if (!option->get_group().empty()) out[mine].flags.push_back(words_of(*option));
+    }
+    for (CLI::App* below : app.get_subcommands({})) {
+        if (below->get_group().empty()) continue;
+        const std::string full = (name.empty() ? "" : name + ' ') + below->get_name();
+        out[mine].inside.push_back(full);
+        describe(*below, full, out);
+    }
+}
+
+constexpr const char* kWhat = "hale compiles a description of a high-availability cluster for rgmanager or Pacemaker.";
+
 }  // namespace
+
+std::vector<VerbWords> describe_command_line() {
+    Command command;
+    CLI::App app(kWhat, "hale");
+    app.set_version_flag("--version", HALE_VERSION);
+    declare(app, command);
+    std::vector<VerbWords> out;
+    describe(app, {}, out);
+    return out;
+}
 
 Command parse_command_line(int argc, char** argv) {
     Command command;
-    CLI::App app("hale compiles a description of a high-availability cluster for rgmanager or Pacemaker.", "hale");
+    CLI::App app(kWhat, "hale");
     app.require_subcommand(1);
     app.set_version_flag("--version", HALE_VERSION);
     app.footer("Exit codes: 0 fine, 1 findings, 2 usage or I/O, 70 a bug in hale.");

@@ -179,6 +179,15 @@ TEST_F(Cli, TheVersionCanCountOn) {
     EXPECT_EQ(hale(build + " --config-version auto --check").code, 0);
     EXPECT_EQ(hale(build + " --config-version auto").code, 0);
     EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"8\""));
+    std::string own = kGood;  // the description's own version counts when it is higher
+    own.replace(own.find("cluster c {"), 11, "cluster c { config_version = 20 ");
+    put("own.hale", own);
+    const std::string build_own = "build own.hale --target rgmanager -o c.conf";
+    EXPECT_EQ(hale(build_own + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"20\""));
+    put("own.hale", own + "# more\n");
+    EXPECT_EQ(hale(build_own + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"21\""));
     put("c.conf", "no such file");
     EXPECT_EQ(hale(build + " --config-version auto").code, 0);
     EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"1\""));

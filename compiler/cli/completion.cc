@@ -34,7 +34,7 @@ std::vector<std::string> values_of(const FlagWords& f) {
 /// `agents import` as `import` below `agents`.
 std::string last_word(const std::string& name) { return name.substr(name.find_last_of(' ') + 1); }
 
-std::string quoted(std::string_view text) {  // for a shell, in single quotes
+std::string in_quotes(std::string_view text) {  // for a shell, in single quotes
     std::string out = "'";
     for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return out + "'";
@@ -47,9 +47,9 @@ void bash_values(const VerbWords& verb, std::string& out) {
         if (f.positional || f.value.empty()) continue;
         std::string patterns;
         for (const std::string& name : f.names)
-            patterns += (patterns.empty() ? "" : "|") + quoted(verb.name + ":" + name);
+            patterns += (patterns.empty() ? "" : "|") + in_quotes(verb.name + ":" + name);
         const std::vector<std::string> values = values_of(f);
-        const std::string words = !values.empty() ? "-W " + quoted(joined(values, " ")) : is_folder(f) ? "-d" : "-f";
+        const std::string words = !values.empty() ? "-W " + in_quotes(joined(values, " ")) : is_folder(f) ? "-d" : "-f";
         out +=
             fmt::format("        {}) mapfile -t COMPREPLY < <(compgen {} -- \"$cur\"); return ;;\n", patterns, words);
     }
@@ -67,14 +67,14 @@ void bash_words(const VerbWords& verb, std::string& out) {
         }
     }
     for (const std::string& name : verb.inside) words.push_back(last_word(name));
-    out += fmt::format("        {}) flags={} words={} files={} ;;\n", quoted(verb.name), quoted(joined(flags, " ")),
-                       quoted(joined(words, " ")), files ? "1" : "");
+    out += fmt::format("        {}) flags={} words={} files={} ;;\n", in_quotes(verb.name),
+                       in_quotes(joined(flags, " ")), in_quotes(joined(words, " ")), files ? "1" : "");
 }
 
 std::string bash(const std::vector<VerbWords>& verbs) {
     std::string names, values, words;
     for (const VerbWords& v : verbs) {
-        if (!v.name.empty()) names += (names.empty() ? "" : "|") + quoted(v.name);
+        if (!v.name.empty()) names += (names.empty() ? "" : "|") + in_quotes(v.name);
         bash_values(v, values);
         bash_words(v, words);
     }
@@ -127,13 +127,13 @@ void zsh_verb(const VerbWords& verb, std::string& out) {
     for (const FlagWords& f : verb.flags) {
         if (f.positional) {
             out += " \\\n                " +
-                   quoted(fmt::format("{}:{}:{}", f.several ? "*" : "", f.names.front(), zsh_action(f)));
+                   in_quotes(fmt::format("{}:{}:{}", f.several ? "*" : "", f.names.front(), zsh_action(f)));
             continue;
         }
         for (const std::string& name : f.names) {
             std::string spec = "*" + name + "[" + zsh_text(f.what) + "]";
             if (!f.value.empty()) spec += ":" + f.value + ":" + zsh_action(f);
-            out += " \\\n                " + quoted(spec);
+            out += " \\\n                " + in_quotes(spec);
         }
     }
     out += "\n            ;;\n";
@@ -143,7 +143,7 @@ std::string zsh(const std::vector<VerbWords>& verbs) {
     std::string list, cases;
     for (const VerbWords& v : verbs) {
         if (v.name.empty() || v.name.find(' ') != std::string::npos) continue;
-        list += fmt::format("        {}\n", quoted(v.name + ":" + v.what));
+        list += fmt::format("        {}\n", in_quotes(v.name + ":" + v.what));
         zsh_verb(v, cases);
     }
     return fmt::format(R"(#compdef hale
@@ -173,27 +173,29 @@ std::string fish(const std::vector<VerbWords>& verbs) {
     std::string out = "# fish completion for hale, made by `hale completion fish`\n";
     for (const VerbWords& v : verbs) {
         if (v.name.empty() || v.name.find(' ') != std::string::npos) continue;
-        out += fmt::format("complete -c hale -n __fish_use_subcommand -f -a {} -d {}\n", v.name, quoted(v.what));
-        const std::string seen = fmt::format("complete -c hale -n {}", quoted("__fish_seen_subcommand_from " + v.name));
+        out += fmt::format("complete -c hale -n __fish_use_subcommand -f -a {} -d {}\n", v.name, in_quotes(v.what));
+        const std::string seen =
+            fmt::format("complete -c hale -n {}", in_quotes("__fish_seen_subcommand_from " + v.name));
         for (const FlagWords& f : v.flags) {
             const std::vector<std::string> values = values_of(f);
             if (f.positional) {
-                if (!values.empty()) out += fmt::format("{} -f -a {}\n", seen, quoted(joined(values, " ")));
+                if (!values.empty()) out += fmt::format("{} -f -a {}\n", seen, in_quotes(joined(values, " ")));
                 continue;
             }
             std::string line = seen;
             for (const std::string& name : f.names)
                 line += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
             if (!values.empty()) {
-                line += " -x -a " + quoted(joined(values, " "));
+                line += " -x -a " + in_quotes(joined(values, " "));
             } else if (is_folder(f)) {
                 line += " -x -a '(__fish_complete_directories)'";
             } else if (!f.value.empty()) {
                 line += " -r";
             }
-            out += line + " -d " + quoted(f.what) + "\n";
+            out += line + " -d " + in_quotes(f.what) + "\n";
         }
-        for (const std::string& below : v.inside) out += fmt::format("{} -f -a {}\n", seen, quoted(last_word(below)));
+        for (const std::string& below : v.inside)
+            out += fmt::format("{} -f -a {}\n", seen, in_quotes(last_word(below)));
     }
     return out;
 }

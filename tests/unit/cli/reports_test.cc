@@ -22,7 +22,7 @@ using testing::StartsWith;
 constexpr const char* kBad =
     "cluster c {\n  fence_device ipmi fence_ipmilan { login = \"ha\" }\n"
     "  node a { id = 1  fence { ipmi { ip = \"10.9.0.1\" } } }\n"
-    "  service s { fs data { device = \"/dev/d\"  mount_point = \"/d\"  fstype = ext4 } }\n}\n";
+    "  service s { fs data { device = \"/dev/d\"  mountpoint = \"/d\"  fstype = ext4  force_unmoun = true } }\n}\n";
 constexpr const char* kFine =
     "cluster c {\n  fence_device ipmi fence_ipmilan { login = \"ha\" }\n"
     "  node a { id = 1  fence { ipmi { ip = \"10.9.0.1\" } } }\n  service s { ip \"10.0.0.1/24\" {} }\n}\n";
@@ -72,7 +72,7 @@ TEST_F(CliReports, SarifIsOneRunOverAllFilesWithRulesFixesAndRelativePaths) {
     EXPECT_EQ(place["artifactLocation"]["uri"], "a%20b/bad%251.hale");
     EXPECT_EQ(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
     EXPECT_EQ(place["region"]["startLine"], 4);
-    EXPECT_EQ(found["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "mountpoint");
+    EXPECT_EQ(found["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "force_unmount");
     const json& rule = one["tool"]["driver"]["rules"][found["ruleIndex"].get<std::size_t>()];
     EXPECT_EQ(rule["id"], "HL2003");
     EXPECT_EQ(rule["shortDescription"]["text"], "unknown attribute.");
@@ -97,7 +97,7 @@ TEST_F(CliReports, FingerprintsDoNotDependOnLines) {
     ASSERT_EQ(before.size(), 1u);
     EXPECT_EQ(prints(std::string("# one\n# two\n\n") + kBad), before);
     std::string other = kBad;
-    other.replace(other.find("mount_point"), 11, "mount_poinz");
+    other.replace(other.find("force_unmoun "), 13, "force_umnoun ");
     EXPECT_NE(prints(other), before);
     put("x.hale", kBad);
     const json gitlab = json::parse(hale("check --error-format gitlab x.hale").out);
@@ -108,9 +108,9 @@ TEST_F(CliReports, GithubCommandsAreEscaped) {
     const Result r = hale("check --error-format github 'a b/bad%1.hale'");
     EXPECT_EQ(r.code, 1);
     EXPECT_THAT(r.out,
-                StartsWith("::error file=a b/bad%251.hale,line=4,endLine=4,col=42,endColumn=53,title=HL2003::unknown "
-                           "attribute `mount_point` for `fs`"));
-    EXPECT_THAT(r.out, HasSubstr("%0Ahelp: did you mean `mountpoint`?\n"));
+                StartsWith("::error file=a b/bad%251.hale,line=4,endLine=4,col=78,endColumn=90,title=HL2003::unknown "
+                           "attribute `force_unmoun` for `fs`"));
+    EXPECT_THAT(r.out, HasSubstr("%0Ahelp: did you mean `force_unmount`?\n"));
 }
 
 TEST_F(CliReports, JunitHasASuiteForEachFile) {
@@ -146,7 +146,8 @@ TEST_F(CliReports, VeryManyFindingsFold) {
     std::string text =
         "cluster c {\n  fence_device ipmi fence_ipmilan { login = \"ha\" }\n"
         "  node a { id = 1  fence { ipmi { ip = \"10.9.0.1\" } } }\n  service s {\n";
-    for (int i = 0; i < 26000; ++i) text += "script x" + std::to_string(i) + " { file = \"/x\"  fil = 1 }\n";
+    for (int i = 0; i < 26000; ++i)
+        text += "script x" + std::to_string(i) + " { file = \"/x" + std::to_string(i) + "\"  fil = 1 }\n";
     put("many.hale", text + "  }\n}\n");
     const json report = json::parse(hale("check --error-format sarif many.hale").out);
     const json& results = report["runs"][0]["results"];

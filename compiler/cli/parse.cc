@@ -164,6 +164,42 @@ void declare_agents(CLI::App& app, Command& command) {
     common_flags(*check, o);
 }
 
+void declare_plan(CLI::App& app, Command& command) {
+    Options& o = command.options;
+    CLI::App* plan = verb(app, command, "plan", "What a running cluster does when NEW takes the place of OLD", run_plan);
+    plan->add_option("OLD NEW", o.files, ".hale files, or managers' own; `live`: the running cluster")->required()->expected(2);
+    target_flag(*plan, o);
+    plan->add_flag("--json", o.json, "As JSON");
+    plan->add_flag("--markdown", o.markdown, "As Markdown, for a merge request")->excludes("--json");
+    plan->add_option("--html", o.html, "Write a page of its own as well")->type_name("FILE");
+    plan->add_flag("--detailed-exitcode", o.detailed_exitcode, "Exit 0: nothing changes, 2: something does, 1: it failed");
+    plan->add_flag("!--no-scheduler", o.scheduler, "Do not ask crm_simulate");
+    plan->add_option("--fail-on", o.fail_on, "Exit 1 when the plan has one: restart,stop,move,migrate,reload,start,fence,hazard")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"restart", "stop", "move", "migrate", "reload", "start", "fence", "hazard"}).description(""))
+        ->type_name("WHAT");
+    plan->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
+    plan->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")->type_name("COMMAND");
+    input_flags(*plan, o);
+}
+
+void declare_locate(CLI::App& app, Command& command) {
+    Options& o = command.options;
+    CLI::App* locate = verb(app, command, "locate", "Where a virtual machine is, and whether it is certainly off", run_locate);
+    locate->add_option("VM", o.name, "The resource's id, the domain's name or UUID, or the guest node")->required();
+    locate->add_option("--cib", o.locate.cib, "A CIB with status, or the XML of clustat; default: ask the cluster")
+        ->type_name("FILE");
+    locate
+        ->add_option("--history", o.locate.history,
+                     "Fencing history (stonith_admin --history '*' --output-as=xml), an earlier CIB, or a folder of them")
+        ->type_name("FILE|DIR");
+    locate->add_option("--domain-xml", o.locate.domain_xml, "Folder of libvirt's domain XML")->type_name("DIR");
+    locate->add_option("--state", o.locate.state, "File in which locate remembers where VMs ran")->type_name("FILE");
+    locate->add_option("--cman-nodes", o.locate.cman_nodes, "rgmanager: output of cman_tool nodes")->type_name("FILE");
+    locate->add_option("--fence-domain", o.locate.fence_domain, "rgmanager: output of fence_tool ls")->type_name("FILE");
+    locate->add_flag("--json", o.json, "As JSON");
+}
+
 void declare(CLI::App& app, Command& command) {
     Options& o = command.options;
 
@@ -228,7 +264,9 @@ void declare(CLI::App& app, Command& command) {
     CLI::App* explain = verb(app, command, "explain", "What a diagnostic means and how to fix it", run_explain);
     explain->add_option("CODE", o.name, "For example HL2003; without it, all codes");
 
+    declare_plan(app, command);
     declare_agents(app, command);
+    declare_locate(app, command);
 
     CLI::App* completion =
         verb(app, command, "completion", "A script that completes hale's words in a shell", run_completion);

@@ -1,6 +1,6 @@
 #include "backends/common/spelling.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <utility>

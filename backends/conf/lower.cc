@@ -6,7 +6,6 @@
 namespace hale::conf {
 
 using model::Attribute;
-using model::Block;
 using model::ValueKind;
 using schema::MapRow;
 
@@ -16,10 +15,10 @@ std::string join_path(std::string_view path, std::string_view name) {
     return out += name;
 }
 
-void SectionLower::contents(const Block& block, Item& into, std::string_view path) const {
+void SectionLower::contents(const model::Block& block, Item& into, std::string_view path) const {
     if (block.kind == nullptr) return;
     attributes(*block.kind, block.attributes, into);
-    for (const Block& inner : block.children) {
+    for (const model::Block& inner : block.children) {
         if (inner.name == "native") {
             if (inner.label() == manager_) native(inner, into, path);
         } else {
@@ -28,7 +27,7 @@ void SectionLower::contents(const Block& block, Item& into, std::string_view pat
     }
 }
 
-void SectionLower::child(const Block& block, Item& into, std::string_view path) const {
+void SectionLower::child(const model::Block& block, Item& into, std::string_view path) const {
     if (special_(block, into)) return;
     const schema::Mapping& mapping = block.kind->mapping(manager_);
     if (!mapping.declared || mapping.none) return refuse(block);
@@ -36,7 +35,7 @@ void SectionLower::child(const Block& block, Item& into, std::string_view path) 
     contents(block, into.items.back(), join_path(path, mapping.type));
 }
 
-void SectionLower::refuse(const Block& block) const {
+void SectionLower::refuse(const model::Block& block) const {
     const schema::Mapping& mapping = block.kind->mapping(manager_);
     auto report = speller_.sink().report(diag::KindHasNoCounterpart, speller_.span(block.origin), manager_, block.name,
                                          mapping.none ? mapping.reason : "it is another manager's");
@@ -74,13 +73,13 @@ void SectionLower::check_spelling(const schema::Kind& kind, const Attribute& att
         .help("write `{} = {}` without quotes", attribute.name, attribute.value.number != 0 ? "true" : "false");
 }
 
-void SectionLower::native(const Block& body, Item& into, std::string_view path) const {
+void SectionLower::native(const model::Block& body, Item& into, std::string_view path) const {
     for (const Attribute& attribute : body.attributes) {
         if (auto text = speller_.spell(attribute.value, attribute.name)) {
             into.set(attribute.name, std::move(*text), attribute.origin);
         }
     }
-    for (const Block& block : body.children) {
+    for (const model::Block& block : body.children) {
         if (!block.labels.empty()) {
             speller_.sink().report(diag::BadNativeSection, speller_.span(block.origin), block.name, manager_,
                                    "a section has no label");

@@ -6,6 +6,7 @@
 
 #include "backends/corosync/lower_internal.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::corosync {
 
@@ -84,7 +85,7 @@ void check_links(const Lowering& l, const std::vector<Links>& all) {
         const Node& node = l.cluster.nodes[i];
         const auto count =
             std::count_if(all[i].begin(), all[i].end(), [](const auto& link) { return link.has_value(); });
-        if (used != "knet" && count > 1) {
+        if (used != "knet" && HALE_BREAK("corosync.one-link", count > 1, false)) {
             l.sink()
                 .report(diag::OneLinkOnly, l.span(node.origin), used, node.name, count)
                 .help("write `transport = knet` in totem, or leave one address");
@@ -92,7 +93,7 @@ void check_links(const Lowering& l, const std::vector<Links>& all) {
         }
         const bool equal = std::equal(all[i].begin(), all[i].end(), all[0].begin(),
                                       [](const auto& a, const auto& b) { return a.has_value() == b.has_value(); });
-        if (equal) continue;
+        if (HALE_BREAK("corosync.unequal-links", equal, true)) continue;
         const Node& first = l.cluster.nodes[0];
         l.sink()
             .report(diag::LinksDiffer, l.span(node.origin), node.name, in_words(all[i]), first.name, in_words(all[0]))

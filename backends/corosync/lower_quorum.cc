@@ -2,11 +2,11 @@
 
 #include "backends/corosync/lower_internal.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::corosync {
 
 using model::Attribute;
-using model::Block;
 
 namespace {
 
@@ -25,8 +25,8 @@ void provider(const Lowering& l, Item& quorum) {
 }
 
 /// cman says `two_node="1" expected_votes="1"`; with votequorum the votes are those of both nodes.
-Block without_cmans_votes(const Lowering& l, const Block& block) {
-    Block out = block;
+model::Block without_cmans_votes(const Lowering& l, const model::Block& block) {
+    model::Block out = block;
     const Attribute* two = block.find("two_node");
     const Attribute* votes = block.find("expected_votes");
     const bool cman = two != nullptr && votes != nullptr && two->value.number == 1 && votes->value.number == 1;
@@ -40,7 +40,7 @@ Block without_cmans_votes(const Lowering& l, const Block& block) {
 void check_device(const Lowering& l, const Item& quorum) {
     const Item* device = quorum.find_section("device");
     if (device == nullptr) return;
-    if (is_set(quorum, "two_node")) {
+    if (HALE_BREAK("corosync.device-and-two", is_set(quorum, "two_node"), false)) {
         l.sink()
             .report(diag::TwoNodeWithDevice, l.span(quorum.find_key("two_node")->origin))
             .label(l.span(device->origin), "the device is here")
@@ -57,7 +57,8 @@ void check_device(const Lowering& l, const Item& quorum) {
     const Item* votes = device->find_key("votes");
     const source::Span where = l.span(votes != nullptr ? votes->origin : device->origin);
     if (algorithm == nullptr) return;
-    if (algorithm->value == "ffsplit" && (votes == nullptr || votes->value != "1")) {
+    if (algorithm->value == "ffsplit" &&
+        (votes == nullptr || HALE_BREAK("corosync.ffsplit-votes", votes->value != "1", false))) {
         l.sink()
             .report(diag::DeviceVotes, where, "ffsplit", "exactly one vote for the device")
             .help("write `votes = 1`");
@@ -75,12 +76,13 @@ void two_node(const Lowering& l, Item& quorum) {
     for (const std::string_view other : {"two_node", "expected_votes", "auto_tie_breaker", "last_man_standing"}) {
         if (quorum.find_key(other) != nullptr) return;
     }
-    if (is_pair(l.document) && quorum.find_section("device") == nullptr) quorum.set("two_node", "1", quorum.origin);
+    if (HALE_BREAK("corosync.two-node", is_pair(l.document), false) && quorum.find_section("device") == nullptr)
+        quorum.set("two_node", "1", quorum.origin);
 }
 
 }  // namespace
 
-bool lower_special(const backends::Speller& speller, const Block& block, Item& into) {
+bool lower_special(const backends::Speller& speller, const model::Block& block, Item& into) {
     if (block.name == "multicast") return true;  // to totem: lower_totem.cc
     if (block.name != "heuristic" || block.kind == nullptr) return false;
     const Attribute* program = block.find("program");
@@ -107,11 +109,11 @@ bool is_pair(const Document& document) {
 
 void lower_quorum(const Lowering& l) {
     Item quorum = Item::section("quorum", l.cluster.origin);
-    for (const Block& block : l.cluster.constructs) {
+    for (const model::Block& block : l.cluster.constructs) {
         if (block.name == "quorum") quorum.origin = block.origin;
     }
     provider(l, quorum);
-    for (const Block& block : l.cluster.constructs) {
+    for (const model::Block& block : l.cluster.constructs) {
         if (block.name == "quorum") l.sections.contents(without_cmans_votes(l, block), quorum, "quorum");
     }
     two_node(l, quorum);

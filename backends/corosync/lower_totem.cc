@@ -6,7 +6,6 @@
 namespace hale::corosync {
 
 using model::Attribute;
-using model::Block;
 
 namespace {
 
@@ -42,10 +41,10 @@ void set_for_link(const Lowering& l, Item& totem, const Attribute* said, std::st
 
 /// The multicast address, in the quorum block or beside it.
 const Attribute* multicast(const model::Cluster& cluster) {
-    for (const Block& block : cluster.constructs) {
+    for (const model::Block& block : cluster.constructs) {
         if (block.name == "multicast") return block.find("addr");
         if (block.name != "quorum") continue;
-        for (const Block& inner : block.children) {
+        for (const model::Block& inner : block.children) {
             if (inner.name == "multicast") return inner.find("addr");
         }
     }
@@ -92,7 +91,7 @@ void check_crypto(const Lowering& l, const Item& totem) {
 void lower_totem(const Lowering& l) {
     Item& totem = l.document.section_at("totem", l.cluster.origin);
     identity(l, totem);
-    for (const Block& block : l.cluster.constructs) {
+    for (const model::Block& block : l.cluster.constructs) {
         if (block.name != "totem") continue;
         totem.origin = block.origin;
         l.sections.contents(block, totem, "totem");

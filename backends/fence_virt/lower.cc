@@ -10,7 +10,6 @@ namespace hale::fence_virt {
 using conf::Document;
 using conf::Item;
 using model::Attribute;
-using model::Block;
 
 namespace {
 
@@ -22,11 +21,12 @@ public:
         : cluster_(cluster),
           speller_(speller),
           sections_(
-              speller, "fence_virt", [this](const Block& block, Item&) { return special(block); }, is_repeated) {}
+              speller, "fence_virt", [this](const model::Block& block, Item&) { return special(block); }, is_repeated) {
+    }
 
     Document run() {
         bool any = false;
-        for (const Block& block : cluster_.constructs) {
+        for (const model::Block& block : cluster_.constructs) {
             if (block.name != "fence_virtd") continue;
             any = true;
             daemon(block);
@@ -45,11 +45,11 @@ public:
     }
 
 private:
-    void daemon(const Block& block) {
+    void daemon(const model::Block& block) {
         Item own = Item::section("fence_virtd", block.origin);
         chosen(block, "listener", "virt_listener", own);
         chosen(block, "backend", "virt_backend", own);
-        Block rest = block;
+        model::Block rest = block;
         std::erase_if(rest.attributes, [](const Attribute& a) { return a.name == "listener" || a.name == "backend"; });
         const std::size_t at = document_.items.size();
         sections_.contents(rest, own, "fence_virtd");
@@ -57,19 +57,19 @@ private:
     }
 
     /// The plugin to use: the one that is said, else the only one. `none`: no word of it.
-    void chosen(const Block& block, std::string_view word, std::string_view plugin, Item& own) {
+    void chosen(const model::Block& block, std::string_view word, std::string_view plugin, Item& own) {
         const Attribute* said = block.find(word);
         if (said != nullptr && said->value) {
             if (said->value.text != "none") own.set(word, said->value.text, said->origin);
             return;
         }
-        const auto is_plugin = [&](const Block& b) { return b.name == plugin && !b.labels.empty(); };
+        const auto is_plugin = [&](const model::Block& b) { return b.name == plugin && !b.labels.empty(); };
         if (std::count_if(block.children.begin(), block.children.end(), is_plugin) != 1) return;
-        const Block& only = *std::find_if(block.children.begin(), block.children.end(), is_plugin);
+        const model::Block& only = *std::find_if(block.children.begin(), block.children.end(), is_plugin);
         own.set(word, only.label(), only.origin);
     }
 
-    bool special(const Block& block) {
+    bool special(const model::Block& block) {
         if (block.name == "virt_listener" || block.name == "virt_backend") {
             Item& list = document_.section_at(block.name == "virt_listener" ? "listeners" : "backends", block.origin);
             Item section = Item::section(block.labels.empty() ? std::string() : block.label(), block.origin);
@@ -82,7 +82,7 @@ private:
         return true;
     }
 
-    void group(const Block& block) {
+    void group(const model::Block& block) {
         Item section = Item::section("group", block.origin);
         if (!block.labels.empty()) section.set("name", block.label(), block.origin);
         for (const std::string_view word : {"ip", "uuid"}) {
@@ -93,7 +93,7 @@ private:
                     Item::key(std::string(word), item.text, item.origin ? item.origin : list->origin));
             }
         }
-        for (const Block& inner : block.children) {
+        for (const model::Block& inner : block.children) {
             if (inner.name == "native" && inner.label() == "fence_virt")
                 sections_.native(inner, section, "groups.group");
         }

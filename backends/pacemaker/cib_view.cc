@@ -126,9 +126,9 @@ std::string new_word(std::string_view name) {
     return std::string(name);
 }
 
-class Reader {
+class ViewReader {
 public:
-    explicit Reader(const Node& cib) : cib_(cib) { index(cib); }
+    explicit ViewReader(const Node& cib) : cib_(cib) { index(cib); }
 
     CibView run() {
         const Node* configuration = cib_.name == "configuration" ? &cib_ : cib_.child("configuration");
@@ -532,6 +532,6 @@ bool CibView::stopped(std::string_view id) const {
     return false;
 }
 
-CibView view(const xml::Node& cib) { return Reader(cib).run(); }
+CibView view(const xml::Node& cib) { return ViewReader(cib).run(); }
 
 }  // namespace hale::pacemaker

@@ -1,4 +1,5 @@
 #include "backends/pacemaker/fencing.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 #include <set>
@@ -18,7 +19,7 @@ bool fits_host_map(const std::string& plug) {
 }
 
 /// One place where a node names a device.
-struct Place {
+struct FencePlace {
     std::size_t node = 0;
     std::size_t level = 0;
     bool unfence = false;
@@ -43,7 +44,7 @@ private:
         for (std::size_t i = 0; i < levels.size(); ++i) {
             for (const model::FenceAction& action : node.levels[i].actions) {
                 // Pacemaker itself turns every device of a level off, then every one on again.
-                if (asked_for(action) == "on") {
+                if (HALE_BREAK("fence.on-action", asked_for(action) == "on", false)) {
                     l_.books.book(action.origin, "fence.action");
                     for (const model::Attribute& a : action.arguments) l_.books.book(a.origin, "fence.action");
                     continue;
@@ -62,13 +63,13 @@ private:
     }
 
     void add_place(std::size_t n, std::size_t level, bool unfence, const model::FenceAction& action) {
-        Place place{n, level, unfence, &action, {}, {}};
+        FencePlace place{n, level, unfence, &action, {}, {}};
         const schema::Kind& agent = *c_.at(action.device).agent;
         const bool both = has_on(n, level, action);
         for (const model::Attribute& a : action.arguments) {
             const bool is_action = a.name == "action" || a.name == "option";
             if (is_action) l_.books.book(a.origin, "fence.action");
-            if (is_action && (both || unfence || a.value.text == "reboot")) continue;
+            if (is_action && (both || unfence || HALE_BREAK("fence.reboot-action", a.value.text == "reboot", false))) continue;
             const bool plug = std::find(agent.plug.begin(), agent.plug.end(), a.name) != agent.plug.end();
             if (plug) l_.books.book(a.origin, "fence.plug");
             (plug ? place.plugs : place.others).push_back(a);
@@ -100,7 +101,7 @@ private:
         }
         if (one_primitive(places)) {
             Stonith device = whole(id);
-            for (const Place& p : places) use(p, device, plan_.devices.size());
+            for (const FencePlace& p : places) use(p, device, plan_.devices.size());
             plan_.devices.push_back(std::move(device));
         } else {
             one_each(id, places);
@@ -119,7 +120,7 @@ private:
         return {id, "fence " + device.name, device.name, {}, {}, unfences, false, device.origin};
     }
 
-    std::vector<Pair> spelled(const Place& place, const std::vector<model::Attribute>& attributes) const {
+    std::vector<Pair> spelled(const FencePlace& place, const std::vector<model::Attribute>& attributes) const {
         const schema::Kind& agent = *c_.at(place.action->device).agent;
         std::vector<Pair> out;
         for (const model::Attribute& a : attributes) {
@@ -129,9 +130,9 @@ private:
     }
 
     /// Every node gives at most a plug, always the same one.
-    bool one_primitive(const std::vector<Place>& places) const {
+    bool one_primitive(const std::vector<FencePlace>& places) const {
         std::map<std::size_t, std::string> plug_of_node;
-        for (const Place& p : places) {
+        for (const FencePlace& p : places) {
             if (!p.others.empty() || p.plugs.size() > 1) return false;
             const std::vector<Pair> plug = spelled(p, p.plugs);
             const std::string text = plug.empty() ? std::string() : plug.front().value;
@@ -143,14 +144,14 @@ private:
     }
 
     /// The victim's name at the device, when a host map can carry it; its own name says nothing more.
-    std::string mapped_plug(const Place& place) const {
+    std::string mapped_plug(const FencePlace& place) const {
         const std::vector<Pair> plug = spelled(place, place.plugs);
         if (plug.size() != 1 || !fits_host_map(plug.front().value)) return {};
         return plug.front().value == c_.nodes[place.node].name ? std::string() : plug.front().value;
     }
 
     /// Records that `place` uses the primitive `device`, which has or will have this index.
-    void use(const Place& place, Stonith& device, std::size_t index) {
+    void use(const FencePlace& place, Stonith& device, std::size_t index) {
         const std::pair<std::string, std::string> victim{c_.nodes[place.node].name, mapped_plug(place)};
         if (std::find(device.victims.begin(), device.victims.end(), victim) == device.victims.end()) {
             device.victims.push_back(victim);
@@ -164,11 +165,11 @@ private:
     }
 
     /// A primitive for every node, and for every different set of values of one node.
-    void one_each(model::FenceDeviceId id, const std::vector<Place>& places) {
+    void one_each(model::FenceDeviceId id, const std::vector<FencePlace>& places) {
         std::map<std::string, std::size_t> made;  // identity -> index
         std::map<std::size_t, std::set<std::string>> variants;
-        for (const Place& p : places) variants[p.node].insert(values_text(p));
-        for (const Place& p : places) {
+        for (const FencePlace& p : places) variants[p.node].insert(values_text(p));
+        for (const FencePlace& p : places) {
             const std::string values = values_text(p);
             const std::string identity = "fence " + c_.at(id).name + "@" + c_.nodes[p.node].name + "/" + values;
             const auto [it, fresh] = made.insert({identity, plan_.devices.size()});
@@ -190,21 +191,21 @@ private:
         }
     }
 
-    std::string values_text(const Place& place) const {
+    std::string values_text(const FencePlace& place) const {
         std::string out;
         for (const auto* list : {&place.plugs, &place.others}) {
             for (const Pair& p : spelled(place, *list)) out += p.name + "=" + p.value + ";";
         }
         return out;
     }
-    std::string plug_text(const Place& place) const {
+    std::string plug_text(const FencePlace& place) const {
         const std::vector<Pair> plug = spelled(place, place.plugs.empty() ? place.others : place.plugs);
         return plug.empty() ? std::string("plain") : plug.front().value;
     }
 
     Lowering& l_;
     const model::Cluster& c_;
-    std::map<std::uint32_t, std::vector<Place>> places_;  // by device
+    std::map<std::uint32_t, std::vector<FencePlace>> places_;  // by device
     FencePlan plan_;
 };
 

@@ -1,6 +1,7 @@
 #include "backends/pacemaker/ids.h"
+#include "compiler/support/breakage.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -127,7 +128,8 @@ void Ids::split_collisions(std::string (*other)(const std::string& identity, con
     }
     for (auto& [identity, claim] : claims_) {
         const auto& [all, keeping] = claimants[claim.wanted];
-        if (all > 1 && !(claim.keeps && keeping == 1)) claim.wanted = other(identity, claim);
+        if (HALE_BREAK("ids.collision", all > 1, all > 2) && !(claim.keeps && keeping == 1))
+            claim.wanted = other(identity, claim);
     }
 }
 

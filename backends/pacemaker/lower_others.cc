@@ -6,7 +6,6 @@
 
 namespace hale::pacemaker {
 
-using model::Block;
 using model::Value;
 using model::ValueKind;
 using xml::Node;
@@ -15,11 +14,11 @@ namespace {
 
 std::string spell(Lowering& l, const model::Attribute& a) { return l.speller.spell(a.value, a.name).value_or(""); }
 
-void copy(Lowering& l, const Block& block, const char* word, Node& out) {
+void copy(Lowering& l, const model::Block& block, const char* word, Node& out) {
     if (const model::Attribute* a = block.find(word)) out.set(word, spell(l, *a), a->origin);
 }
 
-bool is_true(const Block& block, std::string_view word) {
+bool is_true(const model::Block& block, std::string_view word) {
     const model::Attribute* a = block.find(word);
     return a != nullptr && a->value.is(ValueKind::Bool) && a->value.number != 0;
 }
@@ -31,7 +30,7 @@ Node permission(const std::string& kind, const std::string& id, OriginId origin)
 }
 
 /// `read = xpath("…")`, `write = [web, db]`, `deny = property`.
-void short_permissions(Lowering& l, const Block& block, const std::string& kind, Node& role) {
+void short_permissions(Lowering& l, const model::Block& block, const std::string& kind, Node& role) {
     const model::Attribute* a = block.find(kind);
     if (a == nullptr) return;
     const std::vector<Value> one{a->value};
@@ -51,7 +50,7 @@ void short_permissions(Lowering& l, const Block& block, const std::string& kind,
     }
 }
 
-Node long_permission(Lowering& l, const Block& block, const std::string& role) {
+Node long_permission(Lowering& l, const model::Block& block, const std::string& role) {
     const std::string id = block.labels.empty() ? l.ids.part(role, block.name) : block.label();
     Node node =
         is_true(block, "legacy") ? element(block.name, id, block.origin) : permission(block.name, id, block.origin);
@@ -64,10 +63,10 @@ Node long_permission(Lowering& l, const Block& block, const std::string& role) {
     return node;
 }
 
-Node select(Lowering& l, const Block& block, const std::string& alert) {
+Node select(Lowering& l, const model::Block& block, const std::string& alert) {
     Node out("select", block.origin);
-    const Block* ids = nullptr;
-    for (const Block& child : block.children) {
+    const model::Block* ids = nullptr;
+    for (const model::Block& child : block.children) {
         if (child.name == "ids") ids = &child;
     }
     for (const Value& kind : block.find("select")->value.items) {
@@ -84,14 +83,14 @@ Node select(Lowering& l, const Block& block, const std::string& alert) {
     return out;
 }
 
-Node set_node(Lowering& l, const Block& block, const char* name, const std::string& default_id) {
+Node set_node(Lowering& l, const model::Block& block, const char* name, const std::string& default_id) {
     Node holder("holder");
     add_sets(holder, name, {lower_set(l, block, default_id)});
     return std::move(holder.children.front());
 }
 
 /// What an alert and a recipient share.
-void add_alert_parts(Lowering& l, const Block& block, const std::string& id, Node& out) {
+void add_alert_parts(Lowering& l, const model::Block& block, const std::string& id, Node& out) {
     const model::Attribute* at = block.find("select_at");
     std::int64_t before = at != nullptr ? at->value.number : 0;
     const bool selects = block.find("select") != nullptr;
@@ -101,7 +100,7 @@ void add_alert_parts(Lowering& l, const Block& block, const std::string& id, Nod
         selected = true;
         out.add(select(l, block, id));
     };
-    for (const Block& child : block.children) {
+    for (const model::Block& child : block.children) {
         if (child.name == "ids" || child.name == "native") continue;
         put_select();
         if (child.name == "meta") {
@@ -124,7 +123,7 @@ void add_alert_parts(Lowering& l, const Block& block, const std::string& id, Nod
 
 }  // namespace
 
-Node lower_acl(Lowering& l, const Block& block) {
+Node lower_acl(Lowering& l, const model::Block& block) {
     const bool legacy = is_true(block, "legacy");
     Node out = element(block.name == "acl_user" && !legacy ? "acl_target" : block.name, block.label(), block.origin);
     copy(l, block, "name", out);
@@ -135,14 +134,14 @@ Node lower_acl(Lowering& l, const Block& block) {
         }
     }
     for (const char* kind : {"read", "write", "deny"}) short_permissions(l, block, kind, out);
-    for (const Block& child : block.children) {
+    for (const model::Block& child : block.children) {
         if (child.name != "native") out.add(long_permission(l, child, block.label()));
     }
     add_native_xml(l, block, out);
     return out;
 }
 
-Node lower_alert(Lowering& l, const Block& block) {
+Node lower_alert(Lowering& l, const model::Block& block) {
     Node out = element("alert", block.label(), block.origin);
     copy(l, block, "path", out);
     if (block.labels.size() > 1) out.set("path", block.labels[1], block.origin);

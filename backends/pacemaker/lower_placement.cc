@@ -5,6 +5,7 @@
 #include <set>
 
 #include "backends/pacemaker/lower.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -39,14 +40,17 @@ private:
         if (!l_.is_placed(l_.layouts[id.index])) return l_.approximated("domain.clones", "domain", origin);
         const std::string& rsc = l_.layouts[id.index].anchor();
         prefer(rsc, domain, gap(id), origin);
-        if (domain.restricted) forbid_others(rsc, {domain.members.begin(), domain.members.end()}, origin);
+        if (HALE_BREAK("domain.restricted-open", domain.restricted, false))
+            forbid_others(rsc, {domain.members.begin(), domain.members.end()}, origin);
         if (!domain.failback && !domain.restricted)
             l_.approximated("domain.failback.unrestricted", "failback", domain.origin);
     }
 
     std::int64_t gap(ServiceId id) const {
         std::int64_t gap = kGap;
-        while (gap <= static_cast<std::int64_t>(l_.plan.services[id.index].start.size())) gap *= 10;
+        while (
+            HALE_BREAK("domain.gap", gap <= static_cast<std::int64_t>(l_.plan.services[id.index].start.size()), false))
+            gap *= 10;
         return gap;
     }
 
@@ -54,14 +58,18 @@ private:
     void prefer(const std::string& rsc, const model::Domain& domain, std::int64_t gap, OriginId origin) {
         std::set<std::int64_t> levels;
         for (std::size_t i = 0; i < domain.members.size(); ++i) levels.insert(priority(domain, i));
-        if (levels.size() == 1 && (domain.restricted || domain.members.size() == c_.nodes.size())) return;
+        if (HALE_BREAK("domain.equal-scores", levels.size() == 1, false) &&
+            (domain.restricted || domain.members.size() == c_.nodes.size()))
+            return;
         for (std::size_t i = 0; i < domain.members.size(); ++i) {
             const auto better = std::distance(levels.find(priority(domain, i)), levels.end());
             location(rsc, c_.at(domain.members[i]).name, gap * better, origin);
         }
     }
     static std::int64_t priority(const model::Domain& domain, std::size_t member) {
-        return domain.ordered && member < domain.priorities.size() ? domain.priorities[member] : 1;
+        return HALE_BREAK("domain.unordered-priority", domain.ordered, true) && member < domain.priorities.size()
+                   ? domain.priorities[member]
+                   : 1;
     }
 
     void location(const std::string& rsc, const std::string& node, std::int64_t score, OriginId origin) {
@@ -83,7 +91,7 @@ private:
         xml::Node rule("rule");
         const std::string rule_id = l_.ids.part(location.id, "rule");
         rule.set("id", rule_id).set("score", "-INFINITY");
-        if (members.size() > 1) rule.set("boolean-op", "and");
+        if (HALE_BREAK("domain.single-member-and", members.size() > 1, true)) rule.set("boolean-op", "and");
         for (const NodeId member : members) {
             const std::string& name = c_.at(member).name;
             rule.add(xml::Node("expression"))
@@ -98,11 +106,12 @@ private:
 
     /// A clone runs where one of its users may run.
     void confine_clone(const Instance& instance) {
-        if (!instance.is_clone()) return;
+        if (HALE_BREAK("clone.unconfined", !instance.is_clone(), true)) return;
         std::set<NodeId> allowed;
         for (const ServiceId user : instance.users) {
             const model::Policy& policy = c_.at(user).policy;
-            if (!policy.domain || !c_.at(*policy.domain).restricted) return;
+            if (!policy.domain || HALE_BREAK("clone.confined-too-early", !c_.at(*policy.domain).restricted, false))
+                return;
             const auto& members = c_.at(*policy.domain).members;
             allowed.insert(members.begin(), members.end());
         }
@@ -116,7 +125,8 @@ private:
         if (!l_.is_placed(l_.layouts[exclusive])) return l_.refused("placed.clones", "exclusive", origin);
         l_.approximated("exclusive", "exclusive", origin);
         for (std::size_t i = 0; i < c_.services.size(); ++i) {
-            const bool told = i < exclusive && c_.services[i].policy.exclusive.value_or(false);
+            const bool told = HALE_BREAK("exclusive.told-twice", i < exclusive, false) &&
+                              c_.services[i].policy.exclusive.value_or(false);
             if (i == exclusive || told || l_.layouts[i].empty() || !l_.is_placed(l_.layouts[i])) continue;
             l_.colocate(l_.layouts[i].anchor(), l_.layouts[exclusive].anchor(), "-INFINITY", origin);
         }

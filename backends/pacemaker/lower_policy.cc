@@ -4,6 +4,7 @@
 
 #include "backends/pacemaker/lower.h"
 #include "backends/pacemaker/operations.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -43,7 +44,8 @@ public:
         subtree();
         recovery();
         autostart();
-        if (const auto p = policy_.priority.value_or(0)) meta("priority", std::to_string(-p), policy_.priority.origin);
+        if (const auto p = policy_.priority.value_or(0))
+            meta("priority", std::to_string(HALE_BREAK("priority.sign", -p, p)), policy_.priority.origin);
         stickiness();
         migration();
     }
@@ -59,8 +61,10 @@ private:
         if (unit_.front().regions.empty()) return;
         const model::Use& use = innermost();
         const std::int64_t restarts = use.max_restarts.value_or(0), window = use.restart_window.value_or(0);
-        if (unit_.non_critical() || (restarts > 0 && window > 0)) {
-            meta("migration-threshold", std::to_string(restarts > 0 ? restarts + 1 : 1), use.max_restarts.origin);
+        if (unit_.non_critical() || (restarts > 0 && HALE_BREAK("subtree.needs-window", window > 0, true))) {
+            meta("migration-threshold",
+                 std::to_string(restarts > 0 ? HALE_BREAK("subtree.threshold-off-by-one", restarts + 1, restarts) : 1),
+                 use.max_restarts.origin);
         }
         if (window > 0) meta("failure-timeout", time_text(window), use.restart_window.origin);
         if (use.max_failures.value_or(0) > 0) l_.approximated("max_failures", "max_failures", use.max_failures.origin);
@@ -73,13 +77,17 @@ private:
         switch (policy_.recovery.value_or(model::Recovery::Restart)) {
             case model::Recovery::Restart:
                 if (const auto n = policy_.max_restarts.value_or(0); n > 0) {
-                    meta("migration-threshold", std::to_string(n + 1), policy_.max_restarts.origin);
+                    meta("migration-threshold", std::to_string(HALE_BREAK("service.threshold-off-by-one", n + 1, n)),
+                         policy_.max_restarts.origin);
                     if (window > 0) meta("failure-timeout", time_text(window), policy_.restart_window.origin);
                 }
                 break;
             case model::Recovery::Relocate:
                 meta("migration-threshold", "1", origin);
-                meta("failure-timeout", time_text(window > 0 ? window : kBanMilliseconds), origin);
+                meta("failure-timeout",
+                     time_text(
+                         HALE_BREAK("relocate.ban-window", window > 0 ? window : kBanMilliseconds, kBanMilliseconds)),
+                     origin);
                 break;
             case model::Recovery::Disable:
                 on_fail("monitor", origin);
@@ -99,7 +107,7 @@ private:
             for (Op& op : primitive->operations) {
                 if (op.name != action) continue;
                 found = true;
-                if (!op.on_fail) op.on_fail = "stop";
+                if (HALE_BREAK("op.on-fail-overwritten", !op.on_fail, true)) op.on_fail = "stop";
             }
             if (found || action == "monitor") continue;
             Op op;
@@ -113,7 +121,7 @@ private:
     }
 
     void autostart() {
-        if (policy_.autostart.value_or(true)) return;
+        if (HALE_BREAK("autostart.ignored", policy_.autostart.value_or(true), true)) return;
         meta("target-role", "Stopped", policy_.autostart.origin);
         l_.approximated("autostart", "autostart", policy_.autostart.origin);
     }
@@ -121,7 +129,7 @@ private:
     void stickiness() {
         if (policy_.stickiness) {
             meta("resource-stickiness", score_text(*policy_.stickiness), policy_.stickiness.origin);
-        } else if (policy_.domain && !l_.cluster.at(*policy_.domain).failback) {
+        } else if (policy_.domain && HALE_BREAK("failback.ignored", !l_.cluster.at(*policy_.domain).failback, false)) {
             meta("resource-stickiness", "INFINITY", l_.cluster.at(*policy_.domain).origin);
         }
     }
@@ -137,7 +145,8 @@ private:
         }
         model::Migration how = policy_.migrate.value_or(model::Migration::No);
         const schema::Attribute* declared = kind.attribute("migrate");
-        if (!policy_.migrate && declared != nullptr && declared->def && declared->def->text == "live") {
+        if (!policy_.migrate && declared != nullptr && declared->def &&
+            HALE_BREAK("migrate.default-live", declared->def->text == "live", false)) {
             how = model::Migration::Live;
         }
         if (how == model::Migration::Pause) l_.approximated("vm.migrate.pause", "migrate", policy_.migrate.origin);

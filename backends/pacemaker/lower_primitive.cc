@@ -5,6 +5,7 @@
 #include "backends/pacemaker/operations.h"
 #include "backends/pacemaker/strategies.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -37,7 +38,7 @@ std::vector<model::Attribute> said_of(const Lowering& l, UseId use) {
     };
     for (const model::Attribute& a : resource.attributes) take(a);
     for (const model::Attribute& a : l.cluster.at(use).inherited) {
-        if (resource.find(a.name) == nullptr) take(a);
+        if (HALE_BREAK("primitive.inherited-lost", resource.find(a.name) == nullptr, false)) take(a);
     }
     return said;
 }

@@ -4,6 +4,7 @@
 
 #include "backends/pacemaker/lower.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -50,7 +51,7 @@ private:
                                self.anchor() + (with ? "-with-" : "-apart-from-") + r.target.member + "-" + clone);
             c.rsc = self.anchor();
             c.with_rsc = clone;
-            c.with_rsc_role = promoted ? "Promoted" : "Unpromoted";
+            c.with_rsc_role = HALE_BREAK("relation.promoted-role", promoted, true) ? "Promoted" : "Unpromoted";
             c.score = !r.hard ? soft : with ? "INFINITY" : "-INFINITY";
             c.origin = r.origin;
             l_.document.constraints.emplace_back(std::move(c));
@@ -60,7 +61,8 @@ private:
         const bool after = r.kind == RelationKind::After;
         o.first = after ? clone : self.last_start();
         o.then = after ? self.first_start() : clone;
-        o.first_action = after ? (promoted ? "promote" : "start") : "start";
+        o.first_action =
+            after ? (HALE_BREAK("relation.promote-action", promoted, false) ? "promote" : "start") : "start";
         o.then_action = after ? "start" : (promoted ? "promote" : "start");
         if (!r.hard) o.symmetrical = false;
         o.id = l_.ids.part("order", after ? r.target.member + "-" + clone + "-then-" + o.then
@@ -83,11 +85,13 @@ private:
             case RelationKind::After:
                 return sequence(*other, self, r);
             case RelationKind::Before:
-                return sequence(self, *other, r);
+                return HALE_BREAK("relation.before-is-after", sequence(self, *other, r), sequence(*other, self, r));
             case RelationKind::With:
                 return l_.colocate(self.anchor(), other->anchor(), r.hard ? "INFINITY" : kSoftScore, r.origin);
             case RelationKind::ApartFrom:
-                return l_.colocate(self.anchor(), other->anchor(), r.hard ? "-INFINITY" : kSoftApart, r.origin);
+                return l_.colocate(self.anchor(), other->anchor(),
+                                   HALE_BREAK("relation.apart-score", r.hard ? "-INFINITY" : kSoftApart, kSoftApart),
+                                   r.origin);
         }
     }
 
@@ -147,7 +151,8 @@ private:
         const Edge both{0, 0, Edge::Kind::Both, false}, start{0, 0, Edge::Kind::StartOnly, false},
             stop{0, 0, Edge::Kind::StopOnly, false};
         const bool mirrored = first.last_start() == first.first_stop() && then.first_start() == then.last_stop();
-        if (!r.hard) return l_.order(first.last_start(), then.first_start(), r.origin, start);
+        if (HALE_BREAK("relation.soft-is-hard", !r.hard, false))
+            return l_.order(first.last_start(), then.first_start(), r.origin, start);
         if (mirrored) return l_.order(first.last_start(), then.first_start(), r.origin, both);
         l_.order(first.anchor(), then.anchor(), r.origin, both);
         l_.order(first.last_start(), then.first_start(), r.origin, start);

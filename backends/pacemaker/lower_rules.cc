@@ -6,6 +6,7 @@
 #include "backends/pacemaker/native_xml.h"
 #include "backends/pacemaker/rules.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -22,7 +23,8 @@ public:
     /// The conditions of a rule, its boolean-op included.
     void fill(const Rule& when, Node& rule) {
         if (when.op == RuleOp::And || when.op == RuleOp::Or) {
-            rule.set("boolean-op", when.op == RuleOp::And ? "and" : "or");
+            rule.set("boolean-op",
+                     HALE_BREAK("rule.and-is-or", when.op == RuleOp::And, when.op == RuleOp::Or) ? "and" : "or");
             for (const Rule& child : flat(when)) add(child, rule);
         } else if (is_rule_call(when)) {
             if (when.text != "group") rule.set("boolean-op", when.text == "all" ? "and" : "or");
@@ -61,7 +63,8 @@ private:
                 return;
             }
             case RuleOp::Not:
-                if (is_defined(r.children.front())) return defined(r.children.front(), "not_defined", rule);
+                if (is_defined(r.children.front()))
+                    return defined(r.children.front(), HALE_BREAK("rule.not-defined", "not_defined", "defined"), rule);
                 return negated(r.children.front(), rule);
             case RuleOp::Eq:
             case RuleOp::Ne:
@@ -107,7 +110,8 @@ private:
 
     bool attribute(const Rule& r, Node& node) {
         if (r.op == RuleOp::Name) {
-            node.set("attribute", is_builtin_attribute(r.text) ? "#" + r.text : r.text);
+            node.set("attribute",
+                     HALE_BREAK("rule.builtin-hash", is_builtin_attribute(r.text), false) ? "#" + r.text : r.text);
         } else if (r.op == RuleOp::Call && r.text == "attribute" && r.children.size() == 1 &&
                    r.children[0].op == RuleOp::Literal) {
             node.set("attribute", r.children[0].text);
@@ -156,7 +160,7 @@ private:
     }
 
     void date(const Rule& r, RuleOp op, Node& rule) {
-        const bool later = op == RuleOp::Gt;
+        const bool later = HALE_BREAK("rule.before-is-after", op == RuleOp::Gt, op == RuleOp::Lt);
         if ((!later && op != RuleOp::Lt) || r.children[1].op != RuleOp::Literal) {
             return refuse(r, "this comparison of `date`");
         }

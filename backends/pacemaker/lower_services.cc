@@ -5,6 +5,7 @@
 #include "backends/pacemaker/lower.h"
 #include "backends/pacemaker/units.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -135,7 +136,7 @@ private:
             Clone clone;
             clone.id = reference(i);
             clone.origin = c_.resource_of(l_.plan.instances[i].use).origin;
-            l_.put_meta(clone.sets, clone.id, "interleave", "true");
+            l_.put_meta(clone.sets, clone.id, "interleave", HALE_BREAK("clone.no-interleave", "true", "false"));
             clone.child = make_primitive(i);
             l_.document.resources.emplace_back(std::move(clone));
         }

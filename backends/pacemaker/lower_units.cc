@@ -11,12 +11,11 @@
 namespace hale::pacemaker {
 
 using model::Attribute;
-using model::Block;
 using xml::Node;
 
 namespace {
 
-std::string text_of(Lowering& l, const Attribute& a) {
+std::string spelled_text(Lowering& l, const Attribute& a) {
     return l.speller.spell(a.value, a.name).value_or(std::string());
 }
 
@@ -24,12 +23,12 @@ void add_pair(Lowering& l, const Attribute& a, const std::string& set, Node& int
     Node pair("nvpair", a.origin);
     pair.set("id", pair_id(set, a.name));
     pair.set("name", a.name);
-    pair.set("value", text_of(l, a), a.origin);
+    pair.set("value", spelled_text(l, a), a.origin);
     into.add(std::move(pair));
 }
 
 /// `meta|params|utilization {…}`; `id` is used where the block has no label.
-void add_set(Lowering& l, const Block& block, std::string_view element, const std::string& id, Node& into) {
+void add_set(Lowering& l, const model::Block& block, std::string_view element, const std::string& id, Node& into) {
     add_sets(into, element, {lower_set(l, block, id)});
 }
 
@@ -39,8 +38,8 @@ std::string hyphens(std::string name) {
     return name;
 }
 
-void set_all(Lowering& l, const Block& block, Node& into) {
-    for (const Attribute& a : block.attributes) into.set(hyphens(a.name), text_of(l, a), a.origin);
+void set_all(Lowering& l, const model::Block& block, Node& into) {
+    for (const Attribute& a : block.attributes) into.set(hyphens(a.name), spelled_text(l, a), a.origin);
 }
 
 /// started -> Started; Pacemaker's own words stay.
@@ -50,9 +49,9 @@ std::string role_text(std::string text) {
 }
 
 /// What a `native pacemaker {…}` says: attributes, elements, and sets in hale's words.
-void add_raw(Lowering& l, const Block& body, Node& into) {
-    for (const Attribute& a : body.attributes) into.set(a.name, text_of(l, a), a.origin);
-    for (const Block& block : body.children) {
+void add_raw(Lowering& l, const model::Block& body, Node& into) {
+    for (const Attribute& a : body.attributes) into.set(a.name, spelled_text(l, a), a.origin);
+    for (const model::Block& block : body.children) {
         const std::string_view element = set_element(block.name);
         if (element.empty()) {
             into.add(lower_xml(l, block));
@@ -89,7 +88,7 @@ public:
         set.set("id", id);
         for (const Attribute& a : attributes) {
             if (a.name == "description") {
-                node_.set("description", text_of(l_, a), a.origin);
+                node_.set("description", spelled_text(l_, a), a.origin);
             } else if (a.name != "uuid" && a.name != "moved_from") {
                 add_pair(l_, a, id, set);
             }
@@ -97,7 +96,7 @@ public:
         if (!set.children.empty()) node_.add(std::move(set));
     }
 
-    void block(const Block& b) {
+    void block(const model::Block& b) {
         end_of_ops(b.name == "storage");
         const std::string_view element = set_element(b.name);
         if (!element.empty()) {
@@ -147,11 +146,11 @@ private:
         if (!storage || open_ != "storage") open_ = {};
     }
 
-    void operations(const Block& b) {
+    void operations(const model::Block& b) {
         Node list("operations", b.origin);
         if (!b.labels.empty()) list.set("id", b.label());
-        for (const Attribute& a : b.attributes) list.set(hyphens(a.name), text_of(l_, a), a.origin);
-        for (const Block& child : b.children) {
+        for (const Attribute& a : b.attributes) list.set(hyphens(a.name), spelled_text(l_, a), a.origin);
+        for (const model::Block& child : b.children) {
             if (child.name == "op") {
                 list.add(lower_op(l_, child.label(), child.attributes, child.children, child.origin, label_));
             } else {
@@ -162,7 +161,7 @@ private:
     }
 
     /// The words that are no <master> are meta attributes.
-    void promotable(const Block& b) {
+    void promotable(const model::Block& b) {
         const Attribute* element = b.find("element");
         const bool master = element != nullptr && element->value.text == "master";
         if (master) node_.name = "master";
@@ -185,13 +184,14 @@ private:
             meta->add(std::move(pair));
         };
         if (!master) add("promotable", "true", b.origin);
-        if (const Attribute* a = b.find("max")) add(master ? "master-max" : "promoted-max", text_of(l_, *a), a->origin);
+        if (const Attribute* a = b.find("max"))
+            add(master ? "master-max" : "promoted-max", spelled_text(l_, *a), a->origin);
         if (const Attribute* a = b.find("node_max")) {
-            add(master ? "master-node-max" : "promoted-node-max", text_of(l_, *a), a->origin);
+            add(master ? "master-node-max" : "promoted-node-max", spelled_text(l_, *a), a->origin);
         }
     }
 
-    void storage(const Block& b) {
+    void storage(const model::Block& b) {
         Node& list = wrapper("storage");
         Node mapping("storage-mapping", b.origin);
         if (!b.labels.empty()) mapping.set("id", b.label());
@@ -200,16 +200,17 @@ private:
         for (const Attribute& a : b.attributes) {
             const auto known =
                 std::find_if(names.begin(), names.end(), [&](const auto& n) { return n.first == a.name; });
-            mapping.set(known != names.end() ? std::string(known->second) : hyphens(a.name), text_of(l_, a), a.origin);
+            mapping.set(known != names.end() ? std::string(known->second) : hyphens(a.name), spelled_text(l_, a),
+                        a.origin);
         }
         list.add(std::move(mapping));
     }
 
     /// docker, podman, rkt, network.
-    void container(const Block& b) {
+    void container(const model::Block& b) {
         Node part(b.name, b.origin);
         set_all(l_, b, part);
-        for (const Block& child : b.children) {
+        for (const model::Block& child : b.children) {
             if (child.name != "port") {
                 add_raw(l_, child, part);
                 continue;
@@ -253,11 +254,11 @@ void add_parts(UnitWriter& unit, const Entity& entity) {
 }  // namespace
 
 Node lower_op(Lowering& l, const std::string& name, const std::vector<Attribute>& attributes,
-              const std::vector<Block>& blocks, OriginId origin, const std::string& owner) {
+              const std::vector<model::Block>& blocks, OriginId origin, const std::string& owner) {
     Node op("op", origin);
     std::string id;
     for (const Attribute& a : attributes) {
-        const std::string text = text_of(l, a);
+        const std::string text = spelled_text(l, a);
         if (a.name == "id") {
             id = text;
         } else if (a.name == "role") {
@@ -281,7 +282,7 @@ Node lower_op(Lowering& l, const std::string& name, const std::vector<Attribute>
         add_pair(l, level, set, params);
         op.add(std::move(params));
     }
-    for (const Block& block : blocks) {
+    for (const model::Block& block : blocks) {
         const std::string_view element = set_element(block.name);
         if (element.empty()) {
             add_raw(l, block, op);

@@ -9,14 +9,13 @@
 
 namespace hale::pacemaker {
 
-using model::Block;
 using model::ValueKind;
 using xml::Node;
 
 namespace {
 
 /// The id of a construct: its label, else made from what it says.
-std::string id_of(Lowering& l, const Block& block) {
+std::string id_of(Lowering& l, const model::Block& block) {
     if (!block.labels.empty()) return block.label();
     std::string text;
     for (const char* word : {"resource", "first", "ticket", "node", "pattern"}) {
@@ -29,7 +28,7 @@ void add_members(Node& set, const std::vector<std::string>& ids) {
     for (const std::string& id : ids) set.add(Node("resource_ref")).set("id", id);
 }
 
-Node resource_set(Lowering& l, const Block& block, const std::string& default_id) {
+Node resource_set(Lowering& l, const model::Block& block, const std::string& default_id) {
     Node set("resource_set", block.origin);
     if (const model::Attribute* a = block.find("id_ref")) {
         set.set("id-ref", l.speller.spell(a->value, a->name).value_or(""));
@@ -44,7 +43,7 @@ Node resource_set(Lowering& l, const Block& block, const std::string& default_id
     return set;
 }
 
-void add_steps(Lowering& l, const Block& block, const std::string& owner, Node& out) {
+void add_steps(Lowering& l, const model::Block& block, const std::string& owner, Node& out) {
     const model::Attribute* steps = block.find("steps");
     if (steps == nullptr) return;
     std::size_t n = 0;
@@ -62,8 +61,8 @@ void add_steps(Lowering& l, const Block& block, const std::string& owner, Node& 
     }
 }
 
-void add_lifetimes(Lowering& l, const Block& block, const std::string& id, Node& out) {
-    for (const Block& child : block.children) {
+void add_lifetimes(Lowering& l, const model::Block& block, const std::string& id, Node& out) {
+    for (const model::Block& child : block.children) {
         if (child.name != "lifetime") continue;
         Node lifetime("lifetime", child.origin);
         for (Node& rule : lower_rules(l, child, id + "-lifetime")) lifetime.add(std::move(rule));
@@ -72,8 +71,8 @@ void add_lifetimes(Lowering& l, const Block& block, const std::string& id, Node&
 }
 
 /// `rules`: of a location. The schema wants its lifetime last, that of all others before the sets.
-Node element(Lowering& l, const Block& block, const char* name, std::span<const Word> words, const std::string& id,
-             std::optional<std::vector<Node>> rules = {}) {
+Node element(Lowering& l, const model::Block& block, const char* name, std::span<const Word> words,
+             const std::string& id, std::optional<std::vector<Node>> rules = {}) {
     Node out(name, block.origin);
     out.set("id", id);
     lower_words(l, block, words, out);
@@ -82,7 +81,7 @@ Node element(Lowering& l, const Block& block, const char* name, std::span<const 
     if (!rules) add_lifetimes(l, block, id, out);
     add_steps(l, block, id, out);
     std::size_t n = 0;
-    for (const Block& child : block.children) {
+    for (const model::Block& child : block.children) {
         if (child.name == "set") out.add(resource_set(l, child, set_id(id_scheme(l.cluster), id, n++)));
     }
     if (rules) {
@@ -101,14 +100,14 @@ struct SetOrigin {
     }
 };
 
-void add_constraint(Lowering& l, const Block& block, const Node& node) {
+void add_constraint(Lowering& l, const model::Block& block, const Node& node) {
     auto constraint = read_constraint(node);
     if (!constraint) return;
     std::visit(SetOrigin{block.origin}, *constraint);
     l.document.constraints.push_back(std::move(*constraint));
 }
 
-void lower_place(Lowering& l, const Block& block) {
+void lower_place(Lowering& l, const model::Block& block) {
     const std::string id = id_of(l, block);
     Node node = element(l, block, "rsc_location", kPlaceWords, id, lower_rules(l, block, id));
     if (block.find("when") != nullptr) {  // they are the rule's
@@ -117,7 +116,7 @@ void lower_place(Lowering& l, const Block& block) {
     add_constraint(l, block, node);
 }
 
-void lower_level(Lowering& l, const Block& block) {
+void lower_level(Lowering& l, const model::Block& block) {
     FencingLevel level;
     Node node("fencing-level", block.origin);
     lower_words(l, block, kLevelWords, node);
@@ -137,7 +136,7 @@ void lower_level(Lowering& l, const Block& block) {
     l.document.fencing_topology.push_back(std::move(level));
 }
 
-void lower_tag(Lowering& l, const Block& block) {
+void lower_tag(Lowering& l, const model::Block& block) {
     Tag tag;
     tag.id = block.label();
     tag.origin = block.origin;
@@ -152,7 +151,7 @@ void lower_tag(Lowering& l, const Block& block) {
 
 }  // namespace
 
-bool lower_word(Lowering& l, const Block& block) {
+bool lower_word(Lowering& l, const model::Block& block) {
     if (block.name == "place") {
         lower_place(l, block);
     } else if (block.name == "colocate") {

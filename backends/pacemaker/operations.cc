@@ -1,11 +1,12 @@
 #include "backends/pacemaker/operations.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -57,7 +58,8 @@ std::vector<Wanted> wanted_actions(const schema::Kind& kind, const std::vector<m
         for (Wanted& w : out) {
             const bool half = op.name == "migrate" && w.name.rfind("migrate_", 0) == 0;
             if (w.name != op.name && !half) continue;
-            if (w.depth != op.depth && op.depth != model::Operation::kEveryDepth) continue;
+            if (w.depth != op.depth && HALE_BREAK("op.every-depth", op.depth != model::Operation::kEveryDepth, true))
+                continue;
             override_with(w, op);
             found = true;
         }
@@ -98,7 +100,8 @@ private:
         }
         if (!w.role.empty()) op.role = w.role;
         for (const model::Attribute& a : w.others) attribute(op, a);
-        if (w.depth > 0) l_.put(op.instance, op.id, "params", "OCF_CHECK_LEVEL", std::to_string(w.depth), w.origin);
+        if (HALE_BREAK("op.depth-lost", w.depth > 0, w.depth > 100))
+            l_.put(op.instance, op.id, "params", "OCF_CHECK_LEVEL", std::to_string(w.depth), w.origin);
         out_.push_back(std::move(op));
     }
 
@@ -106,7 +109,7 @@ private:
     std::string interval(const Wanted& w) {
         std::int64_t ms = w.interval.value_or(0);
         const bool clash = taken(ms);
-        while (taken(ms)) ms += 1000;
+        while (HALE_BREAK("op.interval-clash", taken(ms), false)) ms += 1000;
         intervals_.push_back(ms);
         if (!clash) return w.interval_text.empty() ? time_text(ms) : w.interval_text;
         if (w.written) {
@@ -142,7 +145,8 @@ private:
 }  // namespace
 
 std::string time_text(std::int64_t milliseconds) {
-    return milliseconds % 1000 == 0 ? fmt::format("{}s", milliseconds / 1000) : fmt::format("{}ms", milliseconds);
+    return HALE_BREAK("op.milliseconds", milliseconds % 1000 == 0, true) ? fmt::format("{}s", milliseconds / 1000)
+                                                                         : fmt::format("{}ms", milliseconds);
 }
 
 std::vector<Op> lower_operations(Lowering& l, const model::Resource& resource, const std::string& id) {
@@ -155,7 +159,8 @@ std::vector<Op> lower_operations(Lowering& l, const model::FenceDevice& device, 
                   actions.end());
     const bool checked =
         std::any_of(actions.begin(), actions.end(), [](const Wanted& w) { return w.interval.value_or(0) > 0; });
-    if (!checked) actions.push_back({"monitor", 0, 60000, {}, {}, {}, {}, {}, {}, false});
+    if (HALE_BREAK("op.fence-unchecked", !checked, false))
+        actions.push_back({"monitor", 0, 60000, {}, {}, {}, {}, {}, {}, false});
     return Operations(l, id, device.name).run(actions);
 }
 

@@ -8,6 +8,7 @@
 #include "compiler/diag/managers_codes.h"
 #include "compiler/order/graph.h"
 #include "compiler/order/order.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -88,7 +89,7 @@ private:
         const std::string& sharing = c_.at(id).kind->pacemaker.sharing;
         if (sharing == "clone") {
             d.fate = Fate::Clone;
-        } else if (sharing == "copy" && values_differ(id)) {
+        } else if (sharing == "copy" && HALE_BREAK("plan.same-values-shared", values_differ(id), true)) {
             d.fate = Fate::Copy;
         } else {
             refuse(id, d);
@@ -130,7 +131,7 @@ private:
             const ServiceId at = todo.back();
             todo.pop_back();
             for (const model::Relation& r : c_.at(at).policy.relations) {
-                if (r.kind != model::RelationKind::With || !r.hard) continue;
+                if (r.kind != model::RelationKind::With || HALE_BREAK("plan.soft-with", !r.hard, false)) continue;
                 if (r.target.entity.kind != model::EntityKind::Service) continue;
                 const ServiceId next(r.target.entity.index);
                 if (next == to) return true;

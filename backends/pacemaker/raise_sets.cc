@@ -16,7 +16,7 @@ using model::Value;
 namespace {
 
 /// Words that are about the set, and so cannot be names in it.
-bool is_set_word(std::string_view name) {
+bool is_reserved_in_set(std::string_view name) {
     static constexpr std::array<std::string_view, 6> words = {"score", "id_ref", "when", "when_ids", "when_at", "id"};
     return std::find(words.begin(), words.end(), name) != words.end();
 }
@@ -83,7 +83,7 @@ private:
     /// A pair that `name = value` says.
     bool is_plain(const NvPair& p) const {
         return p.value && p.id_ref.empty() && !p.name.empty() && count_.at(p.name) == 1 && p.extra.attributes.empty() &&
-               p.extra.children.empty() && !is_set_word(p.name) && !p.id.empty();
+               p.extra.children.empty() && !is_reserved_in_set(p.name) && !p.id.empty();
     }
 
     /// The run of properties that the cluster wrote, at the beginning or at the end.
@@ -135,7 +135,7 @@ private:
 
     /// `values { … }` for pairs behind the first that is not plain, `nvpair NAME { … }` for the others.
     void child(const NvPair& p) {
-        if (is_plain(p) || (is_set_word(p.name) && p.value && p.id_ref.empty() && count_.at(p.name) == 1 &&
+        if (is_plain(p) || (is_reserved_in_set(p.name) && p.value && p.id_ref.empty() && count_.at(p.name) == 1 &&
                             p.extra.attributes.empty() && p.extra.children.empty() && !p.id.empty())) {
             if (out_.children.empty() || out_.children.back().name != "values") {
                 out_.children.push_back(r_.block("values", p.markup));

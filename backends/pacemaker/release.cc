@@ -168,9 +168,9 @@ private:
     const std::vector<const Row*>& every_ = rows_of({});
 };
 
-using Names = std::array<std::pair<std::string_view, std::string_view>, 2>;
-constexpr Names kRoles{{{"Master", "Promoted"}, {"Slave", "Unpromoted"}}};
-constexpr Names kLimits{{{"master-max", "promoted-max"}, {"master-node-max", "promoted-node-max"}}};
+using Renamed = std::array<std::pair<std::string_view, std::string_view>, 2>;
+constexpr Renamed kRoles{{{"Master", "Promoted"}, {"Slave", "Unpromoted"}}};
+constexpr Renamed kLimits{{{"master-max", "promoted-max"}, {"master-node-max", "promoted-node-max"}}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kFencing{
     {{"stonith-enabled", "fencing-enabled"},
      {"stonith-action", "fencing-action"},

@@ -81,9 +81,8 @@ private:
 
     bool in_blocks(const Action& first, const Action& then) const {
         const auto at = blocks_of_.find(first);
-        return at != blocks_of_.end() && std::any_of(at->second.begin(), at->second.end(), [&](std::size_t i) {
-            return thens_[i].contains(then);
-        });
+        return at != blocks_of_.end() && std::any_of(at->second.begin(), at->second.end(),
+                                                     [&](std::size_t i) { return thens_[i].contains(then); });
     }
 
     /// The part of the block that begins with this unit, without what is told.
@@ -132,9 +131,9 @@ private:
     std::vector<Actions> thens_;
 };
 
-class Reader {
+class ConstraintReader {
 public:
-    Reader(const Document& document, Resources& out, bool probed) : d_(document), out_(out), probed_(probed) {
+    ConstraintReader(const Document& document, Resources& out, bool probed) : d_(document), out_(out), probed_(probed) {
         for (const Constraint& c : d_.constraints) {
             std::visit([this](const auto& constraint) { note(constraint); }, c);
         }
@@ -277,9 +276,8 @@ private:
             for (Block& block : stopping) block = block.turned();
         }
         if (binding.either) return;
-        if (up && (binding.mandatory || binding.indirect) && std::any_of(first.begin(), first.end(), [&](auto* unit) {
-                return !can(*unit, first_does);
-            })) {
+        if (up && (binding.mandatory || binding.indirect) &&
+            std::any_of(first.begin(), first.end(), [&](auto* unit) { return !can(*unit, first_does); })) {
             for (const Unit* unit : then) {
                 for (const std::size_t t : unit->items) out_.items[t].unsure = true;
             }
@@ -400,6 +398,8 @@ bool is_mandatory(const Order& order) {
     return score != "0" && score != "+0" && score != "-0";
 }
 
-void add_constraints(const Document& document, Resources& to, bool probed) { Reader(document, to, probed).run(); }
+void add_constraints(const Document& document, Resources& to, bool probed) {
+    ConstraintReader(document, to, probed).run();
+}
 
 }  // namespace hale::pacemaker::ordering

@@ -1,6 +1,6 @@
 // Resources as items and the order inside them.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

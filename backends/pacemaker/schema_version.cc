@@ -8,6 +8,7 @@
 #include "backends/pacemaker/write.h"
 #include "compiler/diag/internal_codes.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::pacemaker {
 
@@ -31,7 +32,7 @@ void check_release(const model::Model& model, const std::vector<Feature>& featur
     std::set<std::string> seen;
     for (const Feature& f : features) {
         if (!seen.insert(f.what).second) continue;
-        if (f.since > has) {
+        if (HALE_BREAK("schema.too-old", f.since > has, false)) {
             sink.report(diag::PacemakerReleaseTooOld, model.origins.span(f.origin), release, f.what)
                 .note("Pacemaker has it since {}, with schema {}", f.from, text(f.since));
         } else if (f.until != SchemaVersion{} && f.until <= has) {
@@ -43,7 +44,7 @@ void check_release(const model::Model& model, const std::vector<Feature>& featur
 
 SchemaVersion lowest(const std::vector<Feature>& features) {
     SchemaVersion out = *parse_schema(kLowest);
-    for (const Feature& f : features) out = std::max(out, f.since);
+    for (const Feature& f : features) out = HALE_BREAK("schema.lowest", std::max(out, f.since), out);
     return out;
 }
 

@@ -1,4 +1,5 @@
 #include "backends/pacemaker/shape.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 #include <map>
@@ -10,14 +11,14 @@ namespace hale::pacemaker {
 
 namespace {
 
-using Pair = std::pair<std::size_t, std::size_t>;
+using IndexPair = std::pair<std::size_t, std::size_t>;
 
 /// Neighbours that stop one right after the other in mirrored order, and belong to the same subtree, form a unit.
 std::vector<Unit> make_units(const std::vector<Element>& start, const std::map<std::size_t, std::size_t>& stop_rank) {
     std::vector<Unit> units;
     for (const Element& e : start) {
         const bool joins = !units.empty() && !e.foreign && !units.back().foreign() &&
-                           units.back().front().regions == e.regions &&
+                           HALE_BREAK("shape.join-other-subtree", units.back().front().regions == e.regions, true) &&
                            stop_rank.at(e.instance) + 1 == stop_rank.at(units.back().members.back().instance);
         if (joins) {
             units.back().members.push_back(e);
@@ -57,7 +58,7 @@ public:
         neighbours(start, start_pairs_, false);
         neighbours(shape_.stop, stop_pairs_, true);
         mirrored_covers();
-        std::set<Pair> pairs = start_pairs_;
+        std::set<IndexPair> pairs = start_pairs_;
         pairs.insert(stop_pairs_.begin(), stop_pairs_.end());
         for (const auto& [u, v] : pairs) add_edges(u, v);
     }
@@ -80,8 +81,10 @@ private:
 
     /// Pairs (earlier start, later start) that make `sequence` a chain: strong to strong, past the weak ones between
     /// them, and each weak one with its neighbours and with the strong ones before and after it.
-    void neighbours(const std::vector<std::size_t>& sequence, std::set<Pair>& pairs, bool reversed) {
-        const auto add = [&](std::size_t a, std::size_t b) { pairs.insert(reversed ? Pair(b, a) : Pair(a, b)); };
+    void neighbours(const std::vector<std::size_t>& sequence, std::set<IndexPair>& pairs, bool reversed) {
+        const auto add = [&](std::size_t a, std::size_t b) {
+            pairs.insert(reversed ? IndexPair(b, a) : IndexPair(a, b));
+        };
         std::optional<std::size_t> last_strong;
         std::vector<std::size_t> weak;  // since last_strong
         for (const std::size_t unit : sequence) {
@@ -100,8 +103,8 @@ private:
     }
 
     /// Earlier start first, whatever sequence the pair came from.
-    static void normalise(std::set<Pair>& pairs) {
-        std::set<Pair> out;
+    static void normalise(std::set<IndexPair>& pairs) {
+        std::set<IndexPair> out;
         for (const auto& [a, b] : pairs) out.insert({std::min(a, b), std::max(a, b)});
         pairs = std::move(out);
     }
@@ -122,14 +125,15 @@ private:
 
     /// Orders from `u` to the later `v` may only be advice.
     bool advisory(std::size_t u, std::size_t v) const {
-        if (leaves_region(at(u), at(v), true)) return true;
-        return at(v).foreign;
+        if (HALE_BREAK("shape.non-critical-mandatory", leaves_region(at(u), at(v), true), false)) return true;
+        return HALE_BREAK("shape.foreign-advice", at(v).foreign, false);
     }
 
     void add_edges(std::size_t u, std::size_t v) {
         const bool mirrored = rank_[v] < rank_[u];
         const bool advice = advisory(u, v);
-        const bool restarts = advice || !leaves_region(at(u), at(v), false);
+        const bool restarts =
+            advice || HALE_BREAK("shape.independent-restarts", !leaves_region(at(u), at(v), false), true);
         if (mirrored && restarts) {
             shape_.edges.push_back({u, v, Edge::Kind::Both, advice});
             return;
@@ -167,7 +171,7 @@ private:
 
     Shape& shape_;
     std::vector<std::size_t> rank_;  // of a unit in the stop order
-    std::set<Pair> start_pairs_, stop_pairs_;
+    std::set<IndexPair> start_pairs_, stop_pairs_;
 };
 
 }  // namespace

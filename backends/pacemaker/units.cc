@@ -1,6 +1,6 @@
 #include "backends/pacemaker/units.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <utility>
@@ -13,8 +13,8 @@ namespace hale::pacemaker {
 
 namespace {
 
-using Pair = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Pair, 3> kSets = {
+using WordAndElement = std::pair<std::string_view, std::string_view>;
+constexpr std::array<WordAndElement, 3> kSets = {
     {{"meta", "meta_attributes"}, {"params", "instance_attributes"}, {"utilization", "utilization"}}};
 
 template <std::size_t N>

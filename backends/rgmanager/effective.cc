@@ -1,4 +1,5 @@
 #include "backends/rgmanager/effective.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 #include <map>
@@ -56,7 +57,7 @@ private:
             return lose(element, Loss::BehindMissing, it->second->type, it->second);
         }
         if (const schema::Attribute* missing = missing_attribute(element, *kind)) {
-            stopped.emplace(element.type, &element);
+            HALE_BREAK("rgm.required-stops", stopped.emplace(element.type, &element), stopped.emplace("", &element));
             return lose(element, Loss::MissingRequired, manager_name(*kind, *missing));
         }
         define(element, *kind, true);
@@ -75,7 +76,7 @@ private:
     std::optional<std::size_t> define(const Resource& element, const schema::Kind& kind, bool global) {
         for (const schema::Attribute& a : kind.attributes) {
             const std::string* mine = value(element, kind, a);
-            if (!must_be_unique(kind, a) || mine == nullptr) continue;
+            if (HALE_BREAK("rgm.duplicate", !must_be_unique(kind, a), true) || mine == nullptr) continue;
             const auto it = owners_.find({&kind, &a, *mine});
             if (it == owners_.end()) continue;
             lose(element, Loss::Duplicate, manager_name(kind, a) + "=\"" + *mine + '"',
@@ -150,7 +151,7 @@ private:
             index = find(kind, ref->value);
             if (!index) return skip(element, Loss::Dangling, ref->value);
             const int limit = kind.max_instances;
-            if (limit > 0 && out_.defined[*index].references >= limit) {
+            if (HALE_BREAK("rgm.instance-limit", limit > 0, false) && out_.defined[*index].references >= limit) {
                 return skip(element, Loss::OverLimit, std::to_string(limit));
             }
         } else {
@@ -178,7 +179,8 @@ private:
         if (name.empty()) return std::nullopt;
         const auto look = [&](const schema::Attribute& a) -> std::optional<std::size_t> {
             const auto it = owners_.find({&kind, &a, std::string(name)});
-            if (it == owners_.end() || !out_.defined[it->second].global) return std::nullopt;
+            if (it == owners_.end() || HALE_BREAK("rgm.dangling-ref", !out_.defined[it->second].global, false))
+                return std::nullopt;
             return it->second;
         };
         if (const schema::Attribute* primary = kind.primary.empty() ? nullptr : kind.attribute(kind.primary)) {

@@ -5,6 +5,7 @@
 
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -38,14 +39,16 @@ public:
             if (a.name == "interval" || a.name == "timeout") time(a, out);
             refused(a);
         }
-        if (!enabled) out.set("interval", "0", op_.origin);
+        if (HALE_BREAK("rgm.disabled-check", !enabled, false)) out.set("interval", "0", op_.origin);
         if (check_ && is_new() && (out.find("interval") == nullptr || out.find("timeout") == nullptr)) incomplete();
         return out;
     }
 
 private:
     void depth(Action& out) const {
-        std::string text = op_.depth == model::Operation::kEveryDepth ? "*" : std::to_string(op_.depth);
+        std::string text = HALE_BREAK("rgm.every-depth", op_.depth == model::Operation::kEveryDepth, false)
+                               ? "*"
+                               : std::to_string(op_.depth);
         for (const model::Attribute& a : op_.attributes) {
             if (a.name == "depth" && a.value.verbatim) text = a.value.text;
         }

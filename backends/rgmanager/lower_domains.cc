@@ -7,6 +7,7 @@
 
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -44,7 +45,9 @@ void flag(Lowering& l, const model::Domain& domain, std::string_view name, bool 
 void nofailback(const model::Domain& domain, FailoverDomain& out) {
     const bool said = std::any_of(domain.attributes.begin(), domain.attributes.end(),
                                   [](const model::Attribute& a) { return a.name == "failback"; });
-    if (said || !domain.failback) out.set("nofailback", domain.failback ? "0" : "1", domain.origin);
+    if (said || !domain.failback)
+        out.set("nofailback", HALE_BREAK("rgm.nofailback", domain.failback, !domain.failback) ? "0" : "1",
+                domain.origin);
 }
 
 DomainNode lower_member(Lowering& l, const model::Domain& domain, std::size_t i) {
@@ -53,7 +56,7 @@ DomainNode lower_member(Lowering& l, const model::Domain& domain, std::size_t i)
     out.set("name", l.cluster.at(domain.members[i]).name, domain.origin);
     const bool said = std::any_of(domain.attributes.begin(), domain.attributes.end(),
                                   [](const model::Attribute& a) { return a.name == "priorities"; });
-    if (!domain.ordered && !said) return out;
+    if (HALE_BREAK("rgm.priority-always", !domain.ordered && !said, true)) return out;
     const std::int64_t priority =
         i < domain.priorities.size() ? domain.priorities[i] : static_cast<std::int64_t>(i) + 1;
     if (priority < 1 || priority > 100) {
@@ -74,7 +77,7 @@ FailoverDomains lower_domains(Lowering& l) {
     std::map<std::string, std::string> names;
     for (const model::Domain& domain : l.cluster.domains) {
         const auto [earlier, fresh] = names.emplace(lower_case(domain.name), domain.name);
-        if (!fresh) {
+        if (HALE_BREAK("rgm.case", !fresh, false)) {
             same_but_for_case(l, "failover domain", domain.name, earlier->second, domain.origin,
                               "rgmanager would lose this domain and every later one");
         }

@@ -2,6 +2,7 @@
 
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -16,7 +17,7 @@ public:
         }
     }
     std::int64_t next() {
-        while (taken_.count(next_) != 0) ++next_;
+        while (HALE_BREAK("rgm.node-id-taken", taken_.count(next_) != 0, false)) ++next_;
         taken_.insert(next_);
         return next_;
     }

@@ -5,6 +5,7 @@
 
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -22,7 +23,7 @@ public:
         for (const model::Attribute& a : service_.policy.attributes) {
             if (!has_its_own_place(a.name)) word(a);
         }
-        if (writes_defaults()) defaults();
+        if (HALE_BREAK("rgm.defaults-unwritten", writes_defaults(), false)) defaults();
         depend();
     }
 
@@ -55,7 +56,7 @@ private:
         const bool read = a.name == "autostart"   ? reads_autostart(a.value.text)
                           : a.name == "exclusive" ? reads_exclusive(a.value.text)
                                                   : meant;
-        if (read == meant) return false;
+        if (HALE_BREAK("rgm.misread", read == meant, true)) return false;
         l_.sink.report(diag::ReadOtherwise, l_.span(a.value.origin), a.value.text, a.name, read ? "true" : "false")
             .notes(l_.iterations(a.origin))
             .help("write it without quotes: `{} = {}`", a.name, meant ? "true" : "false");
@@ -106,11 +107,12 @@ private:
         const std::vector<Dependency>& all = l_.dependencies[self];
         const model::Attribute* mode = service_.policy.find("depend_mode");
         if (all.empty()) return;
-        if (all.size() > 1) return several(all);
+        if (HALE_BREAK("rgm.several-dependencies", all.size() > 1, false)) return several(all);
         const Dependency& d = all.front();
         if (!is_whole_service(d)) return;
         out_.set("depend", unit_name(l_, l_.cluster.services[d.target.index]), d.origin);
-        if (mode != nullptr || !d.hard) out_.set("depend_mode", d.hard ? "hard" : "soft", d.origin);
+        if (mode != nullptr || !d.hard)
+            out_.set("depend_mode", HALE_BREAK("rgm.depend-mode", d.hard, true) ? "hard" : "soft", d.origin);
         if (!d.hard && !central_processing()) {
             l_.sink.report(diag::OnlyCentral, l_.span(d.origin), "a soft dependency")
                 .note(
@@ -172,8 +174,8 @@ std::vector<std::vector<Dependency>> dependencies_of(const Lowering& l) {
             const model::Entity& target = r.target.entity;
             if (r.kind == RelationKind::After) {
                 out[i].push_back({target, r.target.member, r.target.text, r.hard, r.origin});
-            } else if (r.kind == RelationKind::Before && target.kind == model::EntityKind::Service &&
-                       target.index < out.size()) {
+            } else if (HALE_BREAK("rgm.before-lost", r.kind == RelationKind::Before, false) &&
+                       target.kind == model::EntityKind::Service && target.index < out.size()) {
                 const model::Entity self{model::EntityKind::Service, i, target.cluster};
                 out[target.index].push_back({self, {}, unit_name(l, l.cluster.services[i]), r.hard, r.origin});
             }

@@ -4,6 +4,7 @@
 
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -70,14 +71,14 @@ Resource lower_use(Lowering& l, model::UseId id) {
     Resource out;
     out.type = element_name(resource);
     out.origin = use.origin;
-    if (!resource.shared) {
+    if (HALE_BREAK("rgm.shared-inline", !resource.shared, true)) {
         if (has_agent(l, resource)) lower_instance(l, resource, out);
     } else if (const auto name = reference(l, resource)) {
         out.set("ref", *name, use.origin);
     }
     lower_use_words(l, id, out);
     for (const model::UseId child : use.children) out.items.emplace_back(lower_use(l, child));
-    natives_last(out);
+    HALE_BREAK("rgm.native-order", natives_last(out), (void)0);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "backends/rgmanager/lowering.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -53,7 +54,8 @@ private:
                 .notes(l_.iterations(origin))
                 .help("give each service an instance of its own, or say `independent = true`");
         }
-        put("independent", "__independent_subtree", optional ? "2" : "1", origin);
+        put("independent", "__independent_subtree", HALE_BREAK("rgm.non-critical", optional, false) ? "2" : "1",
+            origin);
     }
 
     /// A count and a window: rgmanager looks at either only when both are above 0.
@@ -62,7 +64,7 @@ private:
         if (!count && !window) return;
         const bool counts = count && *count > 0;
         const bool lasts = window && *window > 0;
-        if (counts != lasts) {
+        if (HALE_BREAK("rgm.count-without-window", counts != lasts, false)) {
             const bool no_window = counts;
             l_.sink
                 .report(diag::CountWithoutWindow, l_.span(no_window ? count.origin : window.origin),

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/order/order.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::rgmanager {
 
@@ -47,8 +48,7 @@ void refused(const model::Model& model, const model::Block& block, std::vector<P
 }
 
 /// In the order in which they are printed.
-std::vector<order::Unit> in_order(const model::Model& model, const model::Cluster& cluster,
-                                  std::vector<Placed> units) {
+std::vector<order::Unit> in_order(const model::Model& model, const model::Cluster& cluster, std::vector<Placed> units) {
     const std::size_t running = units.size();
     for (const model::Block& block : cluster.constructs) refused(model, block, units);
     // Only an imported file has such units, and there everything stands in one file.
@@ -66,10 +66,10 @@ void add_unit(const model::Cluster& cluster, const model::Service& service, bool
     const std::size_t begin = out.actions.size();
     for (const order::Step& step : steps_of(cluster, service, stop)) {
         const model::Resource& resource = cluster.resource_of(step.use);
-        if (!runs(*resource.kind, stop ? "stop" : "start")) continue;
+        if (HALE_BREAK("rgm.missing-action", !runs(*resource.kind, stop ? "stop" : "start"), false)) continue;
         const std::size_t number = out.actions.size() - begin;
-        order::Action action{fmt::format("{}/{}", unit, number + 1), instance_name(resource), stop ? "stop" : "start",
-                             {}};
+        order::Action action{
+            fmt::format("{}/{}", unit, number + 1), instance_name(resource), stop ? "stop" : "start", {}};
         if (number > 0) action.after.push_back(out.actions.size() - 1);
         out.actions.push_back(std::move(action));
     }

@@ -2,11 +2,13 @@
 
 #include "backends/backend.h"
 #include "compiler/cli/build_all.h"
+#include "compiler/cli/depfile.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
 #include "compiler/diag/managers_codes.h"
 #include "compiler/diag/names_codes.h"
 #include "compiler/driver/secrets.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::cli {
 
@@ -58,7 +60,7 @@ void check_version(driver::Session& session, const Options& options, const model
     const std::optional<std::string> old = now && !options.check ? old_file(session.files, options) : std::nullopt;
     if (!old || *old == text) return;
     const auto before = backend.version_of(*old);
-    if (!before || *now > *before) return;
+    if (!before || HALE_BREAK("build.version-equal", *now > *before, *now >= *before)) return;
     session.sink
         .report(diag::VersionDoesNotRise, session.model.origins.span(cluster.config_version.origin), *now, *before,
                 options.output)
@@ -88,7 +90,7 @@ std::optional<backends::OutputFile> compile(driver::Session& session, const Opti
     if (!before) return build(own, session.sink);
     // Only a changed file needs a higher version.
     diag::Sink unsaid;
-    const auto same = build(std::max(own, *before), options.check ? session.sink : unsaid);
+    const auto same = build(HALE_BREAK("build.auto-forgets-own", std::max(own, *before), *before), options.check ? session.sink : unsaid);
     if (options.check) return same;
     const bool unchanged = same && same->text == *old;
     return build(unchanged ? std::max(own, *before) : std::max(own, *before + 1), session.sink);
@@ -117,6 +119,13 @@ std::string wrong_secrets(const Options& options) {
     return two ? "--secrets stands for secrets that are not known: it goes with neither --secrets-file nor --secrets-command" : "";
 }
 
+int write_depfile(RecordingDisk& disk, const Options& options) {
+    std::string why;
+    if (disk.write(options.depfile, depfile_text(options, disk.files()), false, why)) return kFine;
+    say(fmt::format("cannot write `{}`: {}", options.depfile, why));
+    return kUsage;
+}
+
 }  // namespace
 
 int run_build(const Options& given) {
@@ -129,11 +138,15 @@ int run_build(const Options& given) {
         say("--check compares with a file: name it with -o");
         return kUsage;
     }
+    if (!options.depfile.empty() && options.output == "-") {
+        say("--depfile says what a file is made from: name the file with -o");
+        return kUsage;
+    }
     if (options.next_version && options.output == "-") {
         say("--config-version auto counts on from a file: name it with -o");
         return kUsage;
     }
-    Disk disk;
+    RecordingDisk disk;
     driver::Session session(session_options(options), disk);
     if (!may_write(disk, options.output, {options.files.front(), options.param_file, options.secrets_file})) return kUsage;
     driver::Secrets secrets({options.secrets_file, options.secrets_command, options.secrets_mode}, disk);
@@ -171,7 +184,8 @@ int run_build(const Options& given) {
     if (found != kFine || !file) return kFindings;
     if (!deliver_ledger(session, options, *cluster, *file)) return kUsage;
     if (options.check) return compare(disk, options, file->text);
-    return deliver(disk, options, file->text, secrets.used());
+    const int delivered = deliver(disk, options, file->text, secrets.used());
+    return delivered == kFine && !options.depfile.empty() ? write_depfile(disk, options) : delivered;
 }
 
 }  // namespace hale::cli

@@ -83,7 +83,7 @@ bool fix_file(const Options& options, const std::string& file, Disk& disk) {
     return true;
 }
 
-int check_file(Checking& run, const std::string& file) {
+int check_file(Checking& run, const std::string& file, diag::CiReport& report) {
     const Options& options = run.options;
     Disk disk;
     if (options.fix && !fix_file(options, file, disk)) return kUsage;
@@ -97,9 +97,12 @@ int check_file(Checking& run, const std::string& file) {
         readable = session.load(file);
         if (readable) ask_managers(session, run);
     }
-    if (!readable) say(session.problem);
+    if (!readable) {
+        say(session.problem);
+        report.add_problem(file, session.problem);
+    }
     const auto findings = shown(session.sink.diagnostics(), session.sources, options, run.baseline);
-    return std::max<int>(finish(session, options, findings, options.dump.empty(), run.counts), readable ? kFine : kUsage);
+    return std::max<int>(finish(session, options, findings, options.dump.empty(), run.counts, &report), readable ? kFine : kUsage);
 }
 
 std::string counted(std::size_t n, std::string_view what) {
@@ -155,9 +158,11 @@ int run_check(const Options& options) {
         say(problem);
         return kUsage;
     }
+    diag::CiReport report = ci_report(options);
     int worst = kFine;
-    for (const std::string& file : *files) worst = std::max(worst, check_file(run, file));
+    for (const std::string& file : *files) worst = std::max(worst, check_file(run, file, report));
     if (!options.dump.empty()) return worst;
+    if (diag::is_ci_format(options.error_format) && !print(report.text())) return kUsage;
     if (!cluster_exists(run)) return kUsage;
     if (options.error_format == diag::Format::Text && !options.quiet && worst != kUsage) say_what_was_checked(run);
     return worst;

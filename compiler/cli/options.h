@@ -48,6 +48,7 @@ struct Options {
     std::string output = "-";
     bool check = false;
     bool every = false;  // build --all: output is a folder
+    std::string depfile;  // build --depfile
     std::optional<std::int64_t> config_version;
     bool next_version = false;  // --config-version auto
     std::string pacemaker_release;
@@ -96,6 +97,7 @@ int run_agents_check(const Options& options);
 int run_agents_export(const Options& options);
 int run_agents_import(const Options& options);
 int run_build(const Options& options);
+int run_completion(const Options& options);
 int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_fmt(const Options& options);
@@ -104,6 +106,7 @@ int run_import(const Options& options);
 int run_migrate(const Options& options);
 int run_why(const Options& options);
 int run_locate(const Options& options);
+int run_manual(const Options& options);
 int run_order(const Options& options);
 int run_plan(const Options& options);
 int run_simulate(const Options& options);

@@ -1,6 +1,6 @@
 #include "compiler/cli/ordered.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "backends/backend.h"
 #include "compiler/cli/output.h"

@@ -86,6 +86,14 @@ int deliver(FileSystem& files, const Options& options, const std::string& text, 
     return kUsage;
 }
 
+diag::CiReport ci_report(const Options& options) {
+    std::string folder;
+    char* here = ::getcwd(nullptr, 0);
+    if (here != nullptr) folder = here;
+    std::free(here);  // NOLINT: getcwd allocates
+    return {options.error_format, folder, HALE_VERSION};
+}
+
 int finish(const driver::Session& session, const Options& options, bool json_on_stdout) {
     Baseline none;
     Counts counts;
@@ -93,17 +101,27 @@ int finish(const driver::Session& session, const Options& options, bool json_on_
 }
 
 int finish(const driver::Session& session, const Options& options, const std::vector<diag::Diagnostic>& findings,
-           bool json_on_stdout, Counts& counts) {
-    const bool json = options.error_format == diag::Format::Json;
-    diag::RenderOptions rendering{options.error_format, wants_color()};
-    rendering.all = options.all;
-    rendering.summary = options.quiet || !json_on_stdout;  // `check` counts all of its files in a line of its own
-    rendering.folded = &counts.folded;
-    const std::string text = diag::render(findings, session.sources, rendering);
-    if (json && json_on_stdout) {
-        if (!print(text)) return kUsage;
+           bool json_on_stdout, Counts& counts, diag::CiReport* report) {
+    if (diag::is_ci_format(options.error_format)) {
+        const std::string file = session.main.valid() ? session.sources.name(session.main) : std::string();
+        if (report != nullptr) {
+            report->add(file, findings, session.sources);
+        } else {
+            diag::CiReport own = ci_report(options);
+            own.add(file, findings, session.sources);
+            put(stderr, own.text());
+        }
     } else {
-        put(stderr, text);
+        diag::RenderOptions rendering{options.error_format, wants_color()};
+        rendering.all = options.all;
+        rendering.summary = options.quiet || !json_on_stdout;  // `check` counts all of its files in a line of its own
+        rendering.folded = &counts.folded;
+        const std::string text = diag::render(findings, session.sources, rendering);
+        if (options.error_format == diag::Format::Json && json_on_stdout) {
+            if (!print(text)) return kUsage;
+        } else {
+            put(stderr, text);
+        }
     }
     for (const driver::Timing& t : session.timings) put(stderr, fmt::format("timing {} {:.3f} ms\n", t.phase, t.ms));
     std::size_t errors = 0, warnings = 0;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "compiler/cli/options.h"
+#include "compiler/diag/ci_report.h"
 #include "compiler/driver/session.h"
 
 namespace hale::cli {
@@ -26,14 +27,17 @@ bool print(std::string_view text);
 /// Writes the session's diagnostics (stderr; `json_on_stdout` for verbs without another product), its timings when they
 /// were asked for, and gives the exit code that they mean.
 int finish(const driver::Session& session, const Options& options, bool json_on_stdout = false);
+/// An empty report in the form that --error-format asks for.
+diag::CiReport ci_report(const Options& options);
 
 /// What one run of `check` counted, for its last line.
 struct Counts {
     std::size_t errors = 0, warnings = 0, folded = 0, left_out = 0;
 };
-/// The same for findings that were chosen before; `counts` is added to.
+/// The same for findings that were chosen before; `counts` is added to. The forms for CI are collected in `report` where
+/// there is one, and else written to stderr.
 int finish(const driver::Session& session, const Options& options, const std::vector<diag::Diagnostic>& findings,
-           bool json_on_stdout, Counts& counts);
+           bool json_on_stdout, Counts& counts, diag::CiReport* report = nullptr);
 
 /// The cluster that a verb with one product works on: the only one, or the one that --cluster names. nullptr (and said)
 /// when that is not clear.

@@ -4,6 +4,7 @@
 
 #include "backends/backend.h"
 #include "compiler/cli/findings.h"
+#include "compiler/cli/describe.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/usage.h"
@@ -18,10 +19,16 @@ std::vector<std::string> managers() {
     return out;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : " ") + word;
+    return list;
+}
+
 /// One of the words; a wrong one is told with the nearest.
 CLI::Validator one_of(std::string what, std::vector<std::string> known) {
     CLI::Validator out;
-    out.description("");
+    out.description("").name(joined(known));  // the name tells them to describe_command_line
     out.operation([what = std::move(what), known = std::move(known)](const std::string& seen) -> std::string {
         return std::find(known.begin(), known.end(), seen) != known.end() ? "" : no_such_value(what, seen, known);
     });
@@ -32,7 +39,9 @@ CLI::Validator one_of(std::string what, std::vector<std::string> known) {
 template <class Value>
 CLI::Validator word_for(std::string what, const std::map<std::string, Value>& values) {
     CLI::Validator out;
-    out.description("");
+    std::vector<std::string> names;
+    for (const auto& [name, value] : values) names.push_back(name);
+    out.description("").name(joined(names));
     out.operation([what = std::move(what), values](std::string& seen) -> std::string {
         const auto it = values.find(seen);
         std::vector<std::string> known;
@@ -67,8 +76,11 @@ void set_version(Options& o, const std::string& text) {
 
 void common_flags(CLI::App& app, Options& o) {
     static const std::map<std::string, diag::Format> formats = {
-        {"text", diag::Format::Text}, {"short", diag::Format::Short}, {"json", diag::Format::Json}};
-    app.add_option("--error-format", o.error_format, "How diagnostics are written: text, short or json")
+        {"text", diag::Format::Text},   {"short", diag::Format::Short},   {"json", diag::Format::Json},
+        {"sarif", diag::Format::Sarif}, {"github", diag::Format::Github}, {"gitlab", diag::Format::Gitlab},
+        {"junit", diag::Format::Junit}};
+    app.add_option("--error-format", o.error_format,
+                   "How diagnostics are written: text, short, json, sarif, github, gitlab or junit")
         ->transform(word_for("format", formats))
         ->type_name("FORMAT");
     app.add_flag("--deny-warnings", o.deny_warnings, "Exit 1 on warnings, too");
@@ -302,6 +314,9 @@ void declare(CLI::App& app, Command& command) {
     CLI::Option* build_target = target_flag(*build, o);
     build->add_flag("--all", o.every, "Every file of every cluster, in the folder at -o")->excludes(build_target);
     build->add_option("-o,--output", o.output, "Where the document goes; - is standard output")->type_name("FILE");
+    build
+        ->add_option("--depfile", o.depfile, "Write there, in the form of Make, what the output is made from; needs -o")
+        ->type_name("FILE");
     build->add_flag("--check", o.check, "Write nothing; exit 1 if the output file is not what would be written");
     build
         ->add_option_function<std::string>(
@@ -368,8 +383,60 @@ void declare(CLI::App& app, Command& command) {
     declare_agents(app, command);
     declare_locate(app, command);
 
+    CLI::App* completion =
+        verb(app, command, "completion", "A script that completes hale's words in a shell", run_completion);
+    completion->add_option("SHELL", o.name, "bash, zsh or fish")->required()->check(one_of("word", {"bash", "zsh", "fish"}));
+
+    CLI::App* manual = verb(app, command, "manual", "A manual page for man(1)", run_manual);
+    manual->add_option("VERB", o.files, "The verb; without it, hale itself")->expected(0, 2);
+    manual->add_option("-o,--output", o.output, "Write every page into this folder")->type_name("DIR");
+
     verb(app, command, "version", "The version", run_version);
 }
+
+// ---- the same as data
+
+FlagWords words_of(CLI::Option& option) {
+    FlagWords out;
+    for (const std::string& name : option.get_snames()) out.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) out.names.push_back("--" + name);
+    out.positional = option.get_positional() && out.names.empty();
+    if (out.positional) out.names.push_back(option.get_name(true));
+    if (!out.positional && option.get_items_expected_max() > 0) out.value = option.get_type_name();
+    out.what = option.get_description();
+    out.required = option.get_required();
+    out.several = option.get_items_expected_max() > 1;
+    for (int i = 0;; ++i) {
+        std::string words;
+        try {
+            words = option.get_validator(i)->get_name();
+        } catch (const CLI::OptionNotFound&) {
+            break;
+        }
+        for (std::size_t at = 0; at < words.size();) {
+            const std::size_t end = std::min(words.find(' ', at), words.size());
+            out.choices.push_back(words.substr(at, end - at));
+            at = end + 1;
+        }
+    }
+    return out;
+}
+
+void describe(CLI::App& app, const std::string& name, std::vector<VerbWords>& out) {
+    const std::size_t mine = out.size();
+    out.push_back({name, app.get_description(), {}, {}});
+    for (CLI::Option* option : app.get_options()) {
+        if (!option->get_group().empty()) out[mine].flags.push_back(words_of(*option));
+    }
+    for (CLI::App* below : app.get_subcommands({})) {
+        if (below->get_group().empty()) continue;
+        const std::string full = (name.empty() ? "" : name + ' ') + below->get_name();
+        out[mine].inside.push_back(full);
+        describe(*below, full, out);
+    }
+}
+
+constexpr const char* kWhat = "hale compiles a description of a high-availability cluster for rgmanager or Pacemaker.";
 
 }  // namespace
 
@@ -385,9 +452,19 @@ std::vector<std::string> as_help(int argc, char** argv) {
 
 }  // namespace
 
+std::vector<VerbWords> describe_command_line() {
+    Command command;
+    CLI::App app(kWhat, "hale");
+    app.set_version_flag("--version", HALE_VERSION);
+    declare(app, command);
+    std::vector<VerbWords> out;
+    describe(app, {}, out);
+    return out;
+}
+
 Command parse_command_line(int argc, char** argv) {
     Command command;
-    CLI::App app("hale compiles a description of a high-availability cluster for rgmanager or Pacemaker.", "hale");
+    CLI::App app(kWhat, "hale");
     app.require_subcommand(1);
     app.set_version_flag("--version", HALE_VERSION);
     app.footer("`hale help VERB` says more. Exit codes: 0 fine, 1 findings, 2 usage or I/O, 70 a bug in hale.");

@@ -1,6 +1,6 @@
 #include "compiler/decompile/print.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

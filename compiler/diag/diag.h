@@ -9,7 +9,7 @@
 // 2 kinds and attributes, 3 cluster meaning, 4 what a manager cannot do, 5 import and loss, 6 lint, 9 internal.
 // Secrets must never be an argument of a message.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 #include <string_view>

@@ -19,7 +19,8 @@
 
 namespace hale::diag {
 
-enum class Format { Text, Short, Json };
+/// The last four are written for a whole run: CiReport.
+enum class Format { Text, Short, Json, Sarif, Github, Gitlab, Junit };
 
 struct RenderOptions {
     Format format = Format::Text;

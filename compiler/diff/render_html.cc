@@ -10,7 +10,7 @@ namespace hale::diff {
 
 namespace {
 
-constexpr std::size_t kValueWidth = 200;
+constexpr std::size_t kHtmlValueWidth = 200;
 
 constexpr std::string_view kHead = R"(<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -52,7 +52,7 @@ std::string safe(std::string_view text) {
 
 std::string change_html(const Change& change) {
     const std::string& at = change.at.empty() ? change.at_before : change.at;
-    return fmt::format("<div><code>{}</code>: {}{}</div>", safe(change.what), safe(value_text(change, kValueWidth)),
+    return fmt::format("<div><code>{}</code>: {}{}</div>", safe(change.what), safe(value_text(change, kHtmlValueWidth)),
                        at.empty() ? "" : fmt::format(" <span class=\"at\">{}</span>", safe(at)));
 }
 

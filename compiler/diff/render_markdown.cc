@@ -8,7 +8,7 @@ namespace hale::diff {
 
 namespace {
 
-constexpr std::size_t kValueWidth = 60;
+constexpr std::size_t kMarkdownValueWidth = 60;
 
 /// Text in a table's cell: what Markdown or HTML would read as markup is escaped.
 std::string cell(std::string_view text) {
@@ -50,7 +50,7 @@ std::string joined(const Resource& resource) {
     std::string out;
     for (const Change& change : resource.changes) {
         out += fmt::format("{}{}: {}", out.empty() ? "" : "<br>", cell(change.what),
-                           cell(value_text(change, kValueWidth)));
+                           cell(value_text(change, kMarkdownValueWidth)));
         if (!change.at.empty()) out += fmt::format(" ({})", cell(change.at));
     }
     for (const std::string& reason : resource.reasons) out += (out.empty() ? "" : "<br>") + cell(reason);
@@ -70,7 +70,7 @@ std::string render_markdown(const Plan& plan, const source::SourceManager& sourc
     }
     if (!plan.settings.empty()) out += "\n| setting | change |\n|---|---|\n";
     for (const Change& c : plan.settings)
-        out += fmt::format("| {} | {} |\n", cell(c.what), cell(value_text(c, kValueWidth)));
+        out += fmt::format("| {} | {} |\n", cell(c.what), cell(value_text(c, kMarkdownValueWidth)));
     if (!plan.hazards.empty()) out += "\n";
     for (const diag::Diagnostic& d : plan.hazards) out += "- ⚠ " + cell(diag::render_short(d, sources)) + "\n";
     if (!plan.operations.empty()) out += "\n<details><summary>Operations, in order</summary>\n\n";

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 
@@ -29,9 +29,9 @@ std::string_view name_of(ExprKind kind) {
     return kind == ExprKind::Call ? "call" : kNames.at(static_cast<std::size_t>(kind));
 }
 
-class Dumper {
+class SyntaxDumper {
 public:
-    Dumper(const source::SourceManager& sources, const syntax::Tree& tree) : sources_(sources), tree_(tree) {}
+    SyntaxDumper(const source::SourceManager& sources, const syntax::Tree& tree) : sources_(sources), tree_(tree) {}
 
     std::string run() {
         for (const ItemId id : tree_.items_of(tree_.top)) item(id);
@@ -105,7 +105,7 @@ private:
 
 std::string dump_syntax(Session& session) {
     const syntax::Tree tree = syntax::parse(session.sources, session.main, session.sink);
-    return Dumper(session.sources, tree).run();
+    return SyntaxDumper(session.sources, tree).run();
 }
 
 }  // namespace hale::driver

@@ -1,4 +1,5 @@
 #include "compiler/driver/fix.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 #include <map>
@@ -38,7 +39,7 @@ private:
         const auto same = by_begin_.find(edit.span.begin);
         if (same != by_begin_.end()) return same->second.span == edit.span && same->second.text == edit.text;
         const auto next = by_begin_.lower_bound(edit.span.begin);
-        if (next != by_begin_.end() && next->first < edit.span.end) return false;
+        if (next != by_begin_.end() && HALE_BREAK("fix.overlap", next->first < edit.span.end, false)) return false;
         return next == by_begin_.begin() || std::prev(next)->second.span.end <= edit.span.begin;
     }
 
@@ -55,6 +56,7 @@ public:
     }
     bool write(const std::string&, std::string_view, bool, std::string&) override { return false; }
     bool others_can_read(const std::string& path) override { return below_.others_can_read(path); }
+    std::string real_path(const std::string& path) override { return below_.real_path(path); }
 
 private:
     FileSystem& below_;
@@ -70,7 +72,10 @@ Fixed apply_fixes(const std::vector<diag::Diagnostic>& diagnostics, source::File
         for (const diag::Fix& fix : d.fixes) {
             const bool here = std::all_of(fix.edits.begin(), fix.edits.end(),
                                           [&](const diag::Edit& edit) { return edit.span.file == file; });
-            if (fix.safety != diag::FixSafety::Safe || !here || !edits.take(fix.edits)) continue;
+            if (HALE_BREAK("fix.unsafe", fix.safety != diag::FixSafety::Safe,
+                           fix.safety == diag::FixSafety::Placeholder) ||
+                !here || !edits.take(fix.edits))
+                continue;
             ++count;
             break;  // others are other ways to mend the same
         }

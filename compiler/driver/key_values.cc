@@ -1,6 +1,6 @@
 #include "compiler/driver/key_values.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace hale::driver {
 

@@ -1,6 +1,6 @@
 #include "compiler/driver/session.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <ctime>
 
@@ -10,6 +10,7 @@
 #include "compiler/lint/lint.h"
 #include "compiler/schema/load.h"
 #include "compiler/sema/analyse.h"
+#include "compiler/support/breakage.h"
 #include "compiler/syntax/foreign.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/xml/read.h"
@@ -34,7 +35,9 @@ bool Session::read_params() {
         problem = fmt::format("cannot read the parameter file `{}`: {}", options.param_file, why);
         return false;
     }
-    options.params.insert(values->begin(), values->end());  // what --param said stays
+    HALE_BREAK(
+        "session.param-file-wins", options.params.insert(values->begin(), values->end()),
+        (options.params.clear(), options.params.insert(values->begin(), values->end())));  // what --param said stays
     return true;
 }
 
@@ -90,6 +93,7 @@ std::vector<expand::Block> Session::expand_hale() {
         std::string why;
         return path == "-" ? std::nullopt : files.read(path, why);
     };
+    expanding.real_path = [this](const std::string& path) { return files.real_path(path); };
     return timed("parse+expand", [&] { return expand::expand(sources, main, expanding, model.origins, sink); });
 }
 

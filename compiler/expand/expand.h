@@ -24,11 +24,14 @@ using block::Label;
 
 /// Reads a file that an `import` names; nothing when it cannot be read.
 using FileReader = std::function<std::optional<std::string>(const std::string& path)>;
+/// A path as it is when symbolic links are followed.
+using PathResolver = std::function<std::string(const std::string& path)>;
 
 struct ExpandOptions {
     std::map<std::string, std::string>
         params;                          // --param k=v, then the parameter file: text, checked against the param's type
     FileReader read;                     // for imports; relative to the importing file, inside the project
+    PathResolver real_path;              // nothing: there are no symbolic links
     std::size_t max_blocks = 1'000'000;  // limits that stop a runaway loop: HL1xxx
     std::size_t max_import_depth = 32;
     std::size_t max_bytes = std::size_t{1} << 30;  // values, blocks and attributes together

@@ -1,5 +1,6 @@
 #include "compiler/diag/names_codes.h"
 #include "compiler/expand/expander.h"
+#include "compiler/support/breakage.h"
 #include "compiler/value/describe.h"
 
 namespace hale::expand {
@@ -48,7 +49,9 @@ void Expander::loop(const Item& item, Target target) {
         c_.scope.open();
         declare(item.name, std::move(first), mine, param);
         if (two) {
-            Value second = map ? over->items[i] : Value::integer(static_cast<std::int64_t>(i));
+            Value second = map ? over->items[i]
+                               : Value::integer(HALE_BREAK("loop.second-index", static_cast<std::int64_t>(i),
+                                                           static_cast<std::int64_t>(i) + 1));
             declare(item.second_name, std::move(second), mine, param);
         }
         body(item.body, target);

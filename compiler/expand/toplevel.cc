@@ -4,6 +4,7 @@
 #include "compiler/expand/expander.h"
 #include "compiler/expand/imports.h"
 #include "compiler/expand/params.h"
+#include "compiler/support/breakage.h"
 #include "compiler/support/suggest.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/value/describe.h"
@@ -66,10 +67,17 @@ void Expander::import(const Item& item, Target target) {
             .help("name a file by its path from here, inside the directory of the file that is compiled");
         return;
     }
+    if (const auto& real = c_.options.real_path;
+        real && is_outside(real(folder_of(open_files_.front().path)), real(path.path))) {
+        c_.report(diag::ImportOutside, span, written.text)
+            .help(
+                "a symbolic link on the way leads out of the directory of the file that is compiled: put a copy there");
+        return;
+    }
     std::string chain;
     bool cycle = false;
     for (const OpenFile& open : open_files_) {
-        cycle |= open.path == path.path;
+        cycle |= HALE_BREAK("import.cycle", open.path == path.path, false);
         if (cycle) chain += open.path + " → ";
     }
     if (cycle) {

@@ -8,6 +8,7 @@
 #include "compiler/diag/lint_codes.h"
 #include "compiler/lint/graph.h"
 #include "compiler/lint/rules.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::lint {
 
@@ -54,7 +55,8 @@ public:
                 const auto mount = mount_of(mounts_, a.value.text, r);
                 // Two on one mount point are told by HL3110.
                 if (mount == mounts_.end() || is_mount_point(r, a, mount->first)) continue;
-                if (!waits(r, *mount->second)) report(r, a, *mount->second, mount->first);
+                if (HALE_BREAK("lint.before-mount", !waits(r, *mount->second), false))
+                    report(r, a, *mount->second, mount->first);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::lint {
 
@@ -13,7 +14,7 @@ void cloned_filesystem(const Facts& facts, diag::Sink& sink) {
             const model::UseId clone = facts.enclosing(use, "clone");
             if (!clone) continue;
             const model::Attribute* max = meta(facts.cluster.resource_of(clone), "clone-max");
-            if (max != nullptr && text_of(max->value) == "1") continue;
+            if (HALE_BREAK("lint.clone-max-one", max != nullptr, false) && text_of(max->value) == "1") continue;
             sink.report(diag::ClonedFilesystem, facts.span(r.origin), name_of(r),
                         text_of(parameter(r, "fstype")->value), facts.path(clone))
                 .notes(facts.iterations(r.origin))

@@ -9,7 +9,6 @@ namespace hale::lint {
 namespace {
 
 using model::Attribute;
-using model::Block;
 using model::EntityKind;
 using model::UseId;
 using model::Value;
@@ -20,7 +19,7 @@ constexpr std::array<std::string_view, 5> kTrue = {"true", "on", "yes", "y", "1"
 /// `start`, `promote` … of `db.promote`; `db.promoted` is the state that `promote` reaches.
 std::string action_of(const Value& reference) { return reference.member == "promoted" ? "promote" : reference.member; }
 
-bool is_mandatory(const Block& order) {
+bool is_mandatory(const model::Block& order) {
     const Attribute* kind = order.find("kind");
     if (kind != nullptr) return kind->value.text == "mandatory" || kind->value.text == "Mandatory";
     const Attribute* score = order.find("score");  // the old way to say kind
@@ -79,7 +78,7 @@ public:
         for (const model::Service& service : f_.cluster.services) {
             for (const model::Relation& relation : service.policy.relations) this->relation(service.root, relation);
         }
-        for (const Block& block : f_.cluster.constructs) {
+        for (const model::Block& block : f_.cluster.constructs) {
             if (block.name == "order") order(block);
             if (block.name == "colocate") colocate(block);
             if (block.name == "place") place(block);
@@ -108,7 +107,7 @@ private:
         out.any = value.is(ValueKind::Call) && value.text == "any_of" && out.members.size() > 1;
         return out;
     }
-    Step step_of(const Block& set) const {
+    Step step_of(const model::Block& set) const {
         Step out;
         const Attribute* sequential = set.find("sequential");
         const Attribute* all = set.find("require-all");
@@ -123,9 +122,9 @@ private:
         out.any = all != nullptr && !is_true(all) && out.members.size() > 1;
         return out;
     }
-    static std::vector<const Block*> sets_of(const Block& block) {
-        std::vector<const Block*> out;
-        for (const Block& child : block.children) {
+    static std::vector<const model::Block*> sets_of(const model::Block& block) {
+        std::vector<const model::Block*> out;
+        for (const model::Block& child : block.children) {
             if (child.name == "set") out.push_back(&child);
         }
         return out;
@@ -158,7 +157,7 @@ private:
         }
     }
 
-    void order(const Block& block) {
+    void order(const model::Block& block) {
         const bool mandatory = is_mandatory(block);
         const Attribute* first = block.find("first");
         const Attribute* then = block.find("then");
@@ -170,7 +169,7 @@ private:
         if (const Attribute* said = block.find("steps")) {
             for (const Value& item : said->value.items) steps.push_back(step_of(item));
         }
-        for (const Block* set : sets_of(block)) steps.push_back(step_of(*set));
+        for (const model::Block* set : sets_of(block)) steps.push_back(step_of(*set));
         for (std::size_t i = 0; i < steps.size(); ++i) {
             const auto& members = steps[i].members;
             for (std::size_t j = 1; steps[i].in_sequence && j < members.size(); ++j) {
@@ -193,7 +192,7 @@ private:
         }
     }
 
-    void colocate(const Block& block) {
+    void colocate(const model::Block& block) {
         const Attribute* who = block.find("resource");
         const Attribute* with = block.find("with");
         const Attribute* score = block.find("score");
@@ -207,7 +206,7 @@ private:
         }
         // In a set the later stands with the earlier; between sets the earlier one with the later one
         // (facts/pacemaker.md, section 5).
-        const std::vector<const Block*> sets = sets_of(block);
+        const std::vector<const model::Block*> sets = sets_of(block);
         for (std::size_t i = 0; i < sets.size(); ++i) {
             const Step set = step_of(*sets[i]);
             const bool by_role = sets[i]->find("role") != nullptr;
@@ -223,7 +222,7 @@ private:
     }
 
     /// A block with `score` and `node` or `when`: the placement itself, or a `rule` in it.
-    void homes(const std::vector<UseId>& uses, const Block& block) {
+    void homes(const std::vector<UseId>& uses, const model::Block& block) {
         const Attribute* node = block.find("node");
         const Attribute* score = block.find("score");
         const Attribute* when = block.find("when");
@@ -239,14 +238,14 @@ private:
         }
     }
 
-    void place(const Block& block) {
+    void place(const model::Block& block) {
         std::vector<UseId> uses;
         if (const Attribute* who = block.find("resource")) uses = f_.uses_of(who->value);
-        for (const Block* set : sets_of(block)) {
+        for (const model::Block* set : sets_of(block)) {
             for (const Member& m : step_of(*set).members) uses.insert(uses.end(), m.uses.begin(), m.uses.end());
         }
         homes(uses, block);
-        for (const Block& child : block.children) {
+        for (const model::Block& child : block.children) {
             if (child.name == "rule" && block.find("role") == nullptr) homes(uses, child);
         }
     }
@@ -296,9 +295,9 @@ bool Facts::for_manager(std::string_view manager) const {
            std::find(cluster.targets.begin(), cluster.targets.end(), manager) != cluster.targets.end();
 }
 
-std::vector<const Block*> Facts::constructs(std::string_view name) const {
-    std::vector<const Block*> out;
-    for (const Block& block : cluster.constructs) {
+std::vector<const model::Block*> Facts::constructs(std::string_view name) const {
+    std::vector<const model::Block*> out;
+    for (const model::Block& block : cluster.constructs) {
         if (block.name == name) out.push_back(&block);
     }
     return out;
@@ -315,10 +314,10 @@ void each_parameter(const model::Resource& resource, Take take) {
         return std::any_of(list.begin(), list.end(), [&](const Attribute& a) { return take(a); });
     };
     if (all(resource.attributes)) return;
-    for (const Block& block : resource.blocks) {
+    for (const model::Block& block : resource.blocks) {
         if (block.name != "params" || block.find("when") != nullptr) continue;
         if (all(block.attributes)) return;
-        for (const Block& inner : block.children) {
+        for (const model::Block& inner : block.children) {
             if (inner.name == "values" && all(inner.attributes)) return;
         }
     }
@@ -348,9 +347,9 @@ const Attribute* parameter(const model::Resource& resource, std::string_view nam
 
 std::vector<model::Operation> operations_of(const model::Resource& resource) {
     std::vector<model::Operation> out = resource.operations;
-    for (const Block& block : resource.blocks) {
+    for (const model::Block& block : resource.blocks) {
         if (block.name != "operations") continue;
-        for (const Block& op : block.children) {
+        for (const model::Block& op : block.children) {
             if (op.name != "op") continue;
             model::Operation added;
             added.name = op.label();
@@ -370,10 +369,10 @@ const Attribute* meta(const model::Resource& resource, std::string_view name) {
     if (resource.kind->open && resource.kind->container) {
         if (const Attribute* a = resource.find(name)) return a;
     }
-    for (const Block& block : resource.blocks) {
+    for (const model::Block& block : resource.blocks) {
         if (block.name != "meta") continue;
         if (const Attribute* a = block.find(name)) return a;
-        for (const Block& inner : block.children) {
+        for (const model::Block& inner : block.children) {
             const Attribute* a = inner.name == "values" ? inner.find(name) : nullptr;
             if (a != nullptr) return a;
         }
@@ -432,7 +431,8 @@ bool promotes(const model::Resource& unit) {
 
 bool is_promotable(const model::Resource& clone) {
     return is_true(meta(clone, "promotable")) ||
-           std::any_of(clone.blocks.begin(), clone.blocks.end(), [](const Block& b) { return b.name == "promotable"; });
+           std::any_of(clone.blocks.begin(), clone.blocks.end(),
+                       [](const model::Block& b) { return b.name == "promotable"; });
 }
 
 }  // namespace hale::lint

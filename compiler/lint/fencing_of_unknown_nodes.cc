@@ -22,9 +22,9 @@ std::vector<std::string> names_in(std::string_view text, bool map) {
     return out;
 }
 
-class Check {
+class FencedNodes {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
+    FencedNodes(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
         for (const model::Node& node : facts.cluster.nodes) known_.push_back(node.name);
         for (const std::string& guest : model::guest_nodes(facts.cluster)) known_.push_back(guest);
     }
@@ -73,7 +73,7 @@ private:
 
 void fencing_of_unknown_nodes(const Facts& facts, diag::Sink& sink) {
     if (facts.cluster.nodes.empty()) return;
-    Check check(facts, sink);
+    FencedNodes check(facts, sink);
     for (const model::FenceDevice& device : facts.cluster.fence_devices) check.device(device);
 }
 

@@ -6,6 +6,7 @@
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::lint {
 
@@ -16,7 +17,7 @@ void fencing_off(const Facts& facts, diag::Sink& sink) {
         if (properties->find("when") != nullptr) continue;
         for (const std::string_view name : kNames) {
             const model::Attribute* a = properties->find(name);
-            if (a == nullptr || is_true(a)) continue;
+            if (a == nullptr || HALE_BREAK("lint.fencing-off", is_true(a), !is_true(a))) continue;
             auto report = sink.report(diag::FencingOff, facts.span(a->origin), name, text_of(a->value));
             report.note("a node that hangs may still write while another one starts what ran on it")
                 .help("set it to true, or leave it out");

@@ -1,5 +1,5 @@
-// Times of fencing that do not fit: a limit below what the device takes, two nodes that shoot each other, a watchdog that
-// is waited for and does not exist, storage fencing that nothing undoes.
+// Times of fencing that do not fit: a limit below what the device takes, two nodes that shoot each other, a watchdog
+// that is waited for and does not exist, storage fencing that nothing undoes.
 
 #include <algorithm>
 #include <set>
@@ -21,9 +21,9 @@ constexpr std::int64_t kDefaultTimeoutMs = 60000;
 
 std::int64_t ms(const std::string& text) { return text.empty() ? 0 : model::parse_duration(text).value_or(0); }
 
-class Check {
+class TimesCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
+    TimesCheck(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
 
     void run() {
         for (const model::FenceDevice& device : f_.cluster.fence_devices) {
@@ -53,15 +53,16 @@ private:
         const model::Attribute* cluster = fencing::option(f_.cluster, "stonith-timeout");
         if (cluster == nullptr) cluster = fencing::option(f_.cluster, "fencing-timeout");
         const model::Attribute* at = own != nullptr ? own : cluster;
-        const std::int64_t have = at == nullptr ? kDefaultTimeoutMs
+        const std::int64_t have = at == nullptr                              ? kDefaultTimeoutMs
                                   : at->value.is(model::ValueKind::Duration) ? at->value.number
                                                                              : ms(text_of(at->value));
         std::int64_t need = said(d, "delay") + said(d, "power_wait");
         if (is_sbd(d)) need += kSbdMs + said(d, "pcmk_delay_max") + said(d, "pcmk_delay_base");
         if (need <= 0 || have <= 0 || need < have) return;
         const model::OriginId origin = at == nullptr ? d.origin : at->origin;
-        sink_.report(diag::FencingTimes, f_.span(origin), at == nullptr ? "stonith-timeout" : at->name,
-                     model::duration_text(have), "`" + d.name + "`", model::duration_text(need))
+        sink_
+            .report(diag::FencingTimes, f_.span(origin), at == nullptr ? "stonith-timeout" : at->name,
+                    model::duration_text(have), "`" + d.name + "`", model::duration_text(need))
             .notes(f_.iterations(origin))
             .note("fencing that is cut off has failed, although the node may be down")
             .help("give it more than {}", model::duration_text(need));
@@ -82,8 +83,9 @@ private:
         const model::Attribute* limit = fencing::option(f_.cluster, "stonith-timeout");
         const std::int64_t need = ms(text_of(wait->value)), got = limit == nullptr ? 0 : ms(text_of(limit->value));
         if (limit == nullptr || need <= 0 || got <= 0 || need < got) return;
-        sink_.report(diag::FencingTimes, f_.span(limit->origin), limit->name, model::duration_text(got),
-                     "the watchdog (`" + wait->name + "`)", model::duration_text(need))
+        sink_
+            .report(diag::FencingTimes, f_.span(limit->origin), limit->name, model::duration_text(got),
+                    "the watchdog (`" + wait->name + "`)", model::duration_text(need))
             .help("give it more than {}", model::duration_text(need));
     }
 
@@ -173,7 +175,8 @@ private:
             const auto is_this = [&](const model::FenceAction& a) { return a.device == d_id(d); };
             for (const model::FenceLevel& level : node.levels) {
                 const auto cut = std::find_if(level.actions.begin(), level.actions.end(), is_this);
-                if (cut == level.actions.end() || std::any_of(node.unfence.begin(), node.unfence.end(), is_this)) continue;
+                if (cut == level.actions.end() || std::any_of(node.unfence.begin(), node.unfence.end(), is_this))
+                    continue;
                 sink_.report(diag::NoUnfencing, f_.span(cut->origin), d.name, node.name, "there is no `unfence`")
                     .notes(f_.iterations(cut->origin))
                     .note("after it was fenced the node never reaches its disks again, not even after a restart")
@@ -190,6 +193,6 @@ private:
 
 }  // namespace
 
-void fencing_times(const Facts& facts, diag::Sink& sink) { Check(facts, sink).run(); }
+void fencing_times(const Facts& facts, diag::Sink& sink) { TimesCheck(facts, sink).run(); }
 
 }  // namespace hale::lint

@@ -14,7 +14,6 @@ namespace hale::lint {
 namespace {
 
 using model::Attribute;
-using model::Block;
 
 struct Schema {
     int major = 99, minor = 0;
@@ -36,12 +35,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kRoles = 
     {{"Master", "Promoted"}, {"Slave", "Unpromoted"}}};
 constexpr std::array<std::string_view, 4> kRoleWords = {"role", "with-role", "target-role", "rsc-role"};
 
-class Check {
+class OldWords {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), schema_(schema_of(facts.cluster)) {}
+    OldWords(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), schema_(schema_of(facts.cluster)) {}
 
     void run() {
-        for (const Block& block : f_.cluster.constructs) {
+        for (const model::Block& block : f_.cluster.constructs) {
             if (block.name == "order") score(block);
             this->block(block);
         }
@@ -67,13 +66,13 @@ private:
     }
 
     /// Parameters are the agents' own.
-    void block(const Block& block) {
+    void block(const model::Block& block) {
         if (block.name == "params" || block.name == "utilization" || block.name == "native") return;
         for (const Attribute& a : block.attributes) role(a);
-        for (const Block& child : block.children) this->block(child);
+        for (const model::Block& child : block.children) this->block(child);
     }
 
-    void score(const Block& order) {
+    void score(const model::Block& order) {
         const Attribute* a = order.find("score");
         if (a == nullptr || order.find("kind") != nullptr || schema_ < Schema{1, 2}) return;
         if (a->value.number == 0 && text_of(a->value).find("INFINITY") == std::string::npos) return;  // HL3496 tells more
@@ -82,7 +81,7 @@ private:
     }
 
     void resource(const model::Resource& r) {
-        for (const Block& block : r.blocks) {
+        for (const model::Block& block : r.blocks) {
             const Attribute* element = block.name == "promotable" ? block.find("element") : nullptr;
             if (element != nullptr && element->value.text == "master" && schema_ >= Schema{3, 0}) {
                 report(*element, "<master>", "<clone> with promotable=true", "element = clone");
@@ -109,7 +108,7 @@ private:
 }  // namespace
 
 void old_words(const Facts& facts, diag::Sink& sink) {
-    if (facts.for_manager("pacemaker")) Check(facts, sink).run();
+    if (facts.for_manager("pacemaker")) OldWords(facts, sink).run();
 }
 
 }  // namespace hale::lint

@@ -11,9 +11,9 @@ namespace hale::lint {
 
 namespace {
 
-class Search {
+class CycleSearch {
 public:
-    Search(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), graph_(facts) {
+    CycleSearch(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), graph_(facts) {
         state_.resize(graph_.edges().size(), State::New);
     }
 
@@ -104,7 +104,7 @@ private:
 }  // namespace
 
 void order_cycles(const Facts& facts, diag::Sink& sink) {
-    if (!facts.waits.empty()) Search(facts, sink).run();
+    if (!facts.waits.empty()) CycleSearch(facts, sink).run();
 }
 
 }  // namespace hale::lint

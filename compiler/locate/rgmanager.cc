@@ -53,9 +53,9 @@ std::map<std::string, std::string> read_members(const std::optional<std::string>
     return out;
 }
 
-class Judge {
+class RgmanagerJudge {
 public:
-    Judge(const pugi::xml_node& clustat, const Sources& sources, Answer& answer)
+    RgmanagerJudge(const pugi::xml_node& clustat, const Sources& sources, Answer& answer)
         : clustat_(clustat),
           fence_(read_fence(sources.fence_domain)),
           members_(read_members(sources.cman_nodes)),
@@ -176,7 +176,7 @@ private:
 Answer locate_rgmanager(const pugi::xml_node& clustat, std::string_view vm, const Sources& sources) {
     Answer answer;
     answer.vm = vm;
-    Judge(clustat, sources, answer).run();
+    RgmanagerJudge(clustat, sources, answer).run();
     return answer;
 }
 

@@ -1,4 +1,5 @@
 #include "compiler/order/order.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 
@@ -38,10 +39,13 @@ std::vector<Placed> tree_order(const Cluster& cluster, UseId id, const std::vect
 /// Those with a level in 1..100, by level, then table row; the order within one kind is kept.
 std::vector<UseId> by_level(const std::vector<Placed>& placed, int schema::Child::*level) {
     std::vector<Placed> leveled;
-    std::copy_if(placed.begin(), placed.end(), std::back_inserter(leveled),
-                 [&](const Placed& p) { return p.row != nullptr && p.row->*level >= 1 && p.row->*level <= kMaxLevel; });
+    std::copy_if(placed.begin(), placed.end(), std::back_inserter(leveled), [&](const Placed& p) {
+        return p.row != nullptr && HALE_BREAK("order.level-limit", p.row->*level >= 1, p.row->*level >= 2) &&
+               p.row->*level <= kMaxLevel;
+    });
     std::stable_sort(leveled.begin(), leveled.end(), [&](const Placed& a, const Placed& b) {
-        return std::pair(a.row->*level, a.rank) < std::pair(b.row->*level, b.rank);
+        return HALE_BREAK("order.rank-in-level", std::pair(a.row->*level, a.rank) < std::pair(b.row->*level, b.rank),
+                          (a.rank < b.rank));
     });
     std::vector<UseId> out;
     for (const Placed& p : leveled) out.push_back(p.use);
@@ -50,7 +54,7 @@ std::vector<UseId> by_level(const std::vector<Placed>& placed, int schema::Child
 
 void append_unleveled(const std::vector<Placed>& placed, std::vector<UseId>& out) {
     for (const Placed& p : placed) {
-        if (!has_level(p)) out.push_back(p.use);
+        if (HALE_BREAK("order.unleveled-kept", !has_level(p), p.row == nullptr)) out.push_back(p.use);
     }
 }
 
@@ -85,7 +89,8 @@ void compute(Cluster& cluster) {
         if (use.children.empty()) continue;
         if (use.written_order) {
             use.start_order = use.children;
-            use.stop_order.assign(use.children.rbegin(), use.children.rend());
+            HALE_BREAK("order.written-reversed", use.stop_order.assign(use.children.rbegin(), use.children.rend()),
+                       use.stop_order.assign(use.children.begin(), use.children.end()));
             continue;
         }
         Sequence order = by_table(cluster, UseId(i), use.children);

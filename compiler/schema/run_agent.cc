@@ -1,7 +1,7 @@
 #include "compiler/schema/run_agent.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -47,18 +47,18 @@ std::string reason(int error) { return std::strerror(error); }  // NOLINT(concur
 }
 
 /// Kills the agent's whole process group and collects the agent, whatever happened.
-class Child {
+class Process {
 public:
-    Child(pid_t pid, int out) : pid_(pid), out_(out) {}
-    ~Child() {
+    Process(pid_t pid, int out) : pid_(pid), out_(out) {}
+    ~Process() {
         ::kill(-pid_, SIGKILL);
         ::kill(pid_, SIGKILL);  // when it had no time to make its group
         while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
         }
         ::close(out_);
     }
-    Child(const Child&) = delete;
-    Child& operator=(const Child&) = delete;
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
 
     std::optional<std::string> read(Clock::time_point until, std::string& problem) const {
         std::string text;
@@ -144,7 +144,7 @@ std::optional<std::string> run_agent(const AgentRun& run, std::string& problem) 
         ::close(report[0]);
         return std::nullopt;
     }
-    const Child child(pid, out[0]);
+    const Process child(pid, out[0]);
     int error = 0;
     const bool failed = ::read(report[0], &error, sizeof error) == sizeof error;  // closed by exec
     ::close(report[0]);

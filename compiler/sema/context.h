@@ -15,6 +15,13 @@
 
 namespace hale::sema {
 
+/// A field of the model and where it was said.
+template <class T>
+void set_field(model::Field<T>& field, T value, model::OriginId origin) {
+    field.value = value;
+    field.origin = origin;
+}
+
 /// The run: model under construction, kinds, diagnostics.
 class Context {
 public:

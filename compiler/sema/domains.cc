@@ -5,6 +5,7 @@
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/diag/kinds_codes.h"
 #include "compiler/sema/context.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::sema {
 
@@ -47,7 +48,8 @@ void set_priorities(Builder& b, const expand::Attr* written, const model::Attrib
     }
     for (std::size_t i = 0; i < domain.priorities.size(); ++i) {
         const std::int64_t p = attr->value.items[i].number;
-        if (p < 1 || p > 100) b.ctx.sink.report(diag::OutOfRange, written->value_span, "priorities", "1 to 100", p);
+        if (HALE_BREAK("domain.priority-range", p < 1 || p > 100, p < 0))
+            b.ctx.sink.report(diag::OutOfRange, written->value_span, "priorities", "1 to 100", p);
         domain.priorities[i] = p;
     }
 }

@@ -7,6 +7,7 @@
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/sema/context.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::sema {
 
@@ -25,11 +26,13 @@ public:
     void run() {
         const model::Resource& resource = cluster_.resource_of(id_);
         for (const schema::Attribute& declared : resource.kind->attributes) {
-            if (declared.inherit.empty() || resource.find(declared.name) != nullptr) continue;
+            if (declared.inherit.empty() ||
+                HALE_BREAK("inherit.over-written", resource.find(declared.name) != nullptr, false))
+                continue;
             const Source source = find(declared.inherit);
             if (source.value != nullptr) {
                 take(declared, source);
-            } else if (declared.required && !declared.def) {
+            } else if (HALE_BREAK("inherit.missing-is-silent", declared.required && !declared.def, false)) {
                 report(resource, declared);
             }
         }
@@ -41,7 +44,8 @@ private:
         if (percent == std::string::npos) return value_at(cluster_.at(id_).parent, inherit);
         const std::string kind = inherit.substr(0, percent);
         for (model::UseId up = cluster_.at(id_).parent; up; up = cluster_.at(up).parent) {
-            if (cluster_.resource_of(up).kind->name == kind) return value_at(up, inherit.substr(percent + 1));
+            if (HALE_BREAK("inherit.nearest", cluster_.resource_of(up).kind->name == kind, !cluster_.at(up).parent))
+                return value_at(up, inherit.substr(percent + 1));
         }
         return {};
     }

@@ -6,6 +6,7 @@
 #include "compiler/diag/kinds_codes.h"
 #include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
+#include "compiler/support/breakage.h"
 
 namespace hale::sema {
 
@@ -61,7 +62,7 @@ void build_level(Builder& b, const expand::Block& block, model::Node& node, cons
     level.origin = block.origin;
     for (const expand::Attr& attr : block.attrs) typed_attribute(b.ctx, kind, attr);
     level.actions = build_actions(b, block);
-    if (block.children.empty()) {
+    if (HALE_BREAK("nodes.empty-level", block.children.empty(), false)) {
         b.ctx.sink.report(diag::EmptyFenceLevel, block.name_span, node.name)
             .notes(b.ctx.iterations(block.origin))
             .help("name a device and what tells this node apart there: `fence {{ ipmi {{ ip = \"…\" }} }}`");

@@ -5,6 +5,7 @@
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
+#include "compiler/support/breakage.h"
 #include "compiler/sema/habits.h"
 
 namespace hale::sema {
@@ -29,12 +30,6 @@ const RelationKind* relation_of(std::string_view name) {
         if (word == name) return &kind;
     }
     return nullptr;
-}
-
-template <class T>
-void set(model::Field<T>& field, T value, model::OriginId origin) {
-    field.value = value;
-    field.origin = origin;
 }
 
 model::Recovery recovery_of(std::string_view word) {
@@ -73,7 +68,7 @@ void add_relations(Builder& b, const PendingPolicy& pending, RelationKind kind, 
         resolve(b, type, pending.attribute.name, target);
         if (!target.is(model::ValueKind::Ref) || !check_member(b, target)) continue;
         const model::Entity self = b.entity(model::EntityKind::Service, pending.service.index);
-        if (target.entity == self) {
+        if (HALE_BREAK("policy.self-relation", target.entity == self, false)) {
             b.ctx.sink.report(diag::RelationToItself, b.ctx.span(target.origin), target.text);
             continue;
         }
@@ -92,23 +87,23 @@ void apply(Builder& b, const PendingPolicy& pending) {
         add_relations(b, pending, *kind, policy);
     } else if (name == "domain") {
         resolve(b, pending.declared->type, name, value);
-        if (value.is(model::ValueKind::Ref)) set(policy.domain, model::DomainId(value.entity.index), origin);
+        if (value.is(model::ValueKind::Ref)) set_field(policy.domain, model::DomainId(value.entity.index), origin);
     } else if (name == "recovery") {
-        set(policy.recovery, recovery_of(value.text), origin);
+        set_field(policy.recovery, recovery_of(value.text), origin);
     } else if (name == "max_restarts") {
-        set(policy.max_restarts, value.number, origin);
+        set_field(policy.max_restarts, value.number, origin);
     } else if (name == "restart_window") {
-        set(policy.restart_window, value.number, origin);
+        set_field(policy.restart_window, value.number, origin);
     } else if (name == "autostart") {
-        set(policy.autostart, value.number != 0, origin);
+        set_field(policy.autostart, value.number != 0, origin);
     } else if (name == "exclusive") {
-        set(policy.exclusive, value.number != 0, origin);
+        set_field(policy.exclusive, value.number != 0, origin);
     } else if (name == "priority") {
-        set(policy.priority, value.number, origin);
+        set_field(policy.priority, value.number, origin);
     } else if (name == "stickiness") {
-        set(policy.stickiness, value.number, origin);
+        set_field(policy.stickiness, value.number, origin);
     } else if (name == "migrate") {
-        set(policy.migrate, migration_of(value.text), origin);
+        set_field(policy.migrate, migration_of(value.text), origin);
     }
 }
 
@@ -126,7 +121,8 @@ void apply_policies(Builder& b) {
     for (const PendingPolicy& pending : b.policies) apply(b, pending);
     for (const PendingPolicy& pending : b.policies) {  // after the relations exist, in whatever order they were written
         if (pending.attribute.name != "depend_mode" || pending.attribute.value.text != "soft") continue;
-        for (model::Relation& r : b.cluster().services[pending.service.index].policy.relations) r.hard = false;
+        for (model::Relation& r : b.cluster().services[pending.service.index].policy.relations)
+            HALE_BREAK("policy.soft-forgotten", r.hard = false, r.hard = true);
     }
 }
 

@@ -60,17 +60,11 @@ private:
     const schema::Kind* common_;
 };
 
-template <class T>
-void set(model::Field<T>& field, T value, model::OriginId origin) {
-    field.value = value;
-    field.origin = origin;
-}
-
 void set_independent(Context& ctx, const expand::Attr& attr, const model::Value& value, model::Use& use) {
     if (value.kind == model::ValueKind::Bool) {
-        set(use.independent, value.number != 0 ? model::Independence::Yes : model::Independence::No, attr.origin);
+        set_field(use.independent, value.number != 0 ? model::Independence::Yes : model::Independence::No, attr.origin);
     } else if (value.kind == model::ValueKind::Word && value.text == "non_critical") {
-        set(use.independent, model::Independence::NonCritical, attr.origin);
+        set_field(use.independent, model::Independence::NonCritical, attr.origin);
     } else {
         ctx.sink
             .report(diag::WrongType, attr.value_span, "independent", "`true`, `false` or `non_critical`",
@@ -111,11 +105,11 @@ void ResourceBuilder::common_word(const expand::Attr& attr, model::Resource* res
     if (use == nullptr) return;
     use->attributes.push_back(*typed);
     if (attr.name == "independent") set_independent(b_.ctx, attr, value, *use);
-    if (attr.name == "max_restarts") set(use->max_restarts, value.number, attr.origin);
-    if (attr.name == "restart_window") set(use->restart_window, value.number, attr.origin);
-    if (attr.name == "max_failures") set(use->max_failures, value.number, attr.origin);
-    if (attr.name == "failure_window") set(use->failure_window, value.number, attr.origin);
-    if (attr.name == "enforce_timeouts") set(use->enforce_timeouts, value.number != 0, attr.origin);
+    if (attr.name == "max_restarts") set_field(use->max_restarts, value.number, attr.origin);
+    if (attr.name == "restart_window") set_field(use->restart_window, value.number, attr.origin);
+    if (attr.name == "max_failures") set_field(use->max_failures, value.number, attr.origin);
+    if (attr.name == "failure_window") set_field(use->failure_window, value.number, attr.origin);
+    if (attr.name == "enforce_timeouts") set_field(use->enforce_timeouts, value.number != 0, attr.origin);
     if (attr.name == "order") use->written_order = value.text == "written";
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 using diff::Effect;
 
-struct StringWriter : pugi::xml_writer {
+struct ConfirmWriter : pugi::xml_writer {
     std::string text;
     void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
 };
@@ -78,7 +78,7 @@ std::optional<std::string> replaced(const std::string& running, std::string_view
     root.prepend_copy(configuration);
     const pugi::xml_attribute schema = now.child("cib").attribute("validate-with");
     if (!schema.empty()) root.attribute("validate-with") = schema.as_string();
-    StringWriter writer;
+    ConfirmWriter writer;
     old.save(writer, "", pugi::format_raw | pugi::format_no_declaration);
     return std::move(writer.text);
 }

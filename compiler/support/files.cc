@@ -14,6 +14,7 @@
 #include <cstring>
 #include <filesystem>
 #include <string_view>
+#include <system_error>
 
 namespace hale {
 
@@ -67,7 +68,7 @@ mode_t mode_for(const std::string& path, bool secret) {
     return 0666u & ~mask;
 }
 
-/// What a chain of symbolic links ends at, so that replacing the file keeps the link.
+/// What a chain of symbolic links ends at: replacing the file keeps the link.
 std::string resolved(const std::string& path) {
     char* real = ::realpath(path.c_str(), nullptr);
     if (real == nullptr) return path;
@@ -230,6 +231,13 @@ bool Disk::write(const std::string& path, std::string_view text, bool secret, st
 bool Disk::others_can_read(const std::string& path) {
     struct stat st {};
     return ::stat(path.c_str(), &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & (S_IRGRP | S_IROTH)) != 0;
+}
+
+std::string Disk::real_path(const std::string& path) {
+    std::error_code problem;
+    const std::filesystem::path real =
+        std::filesystem::weakly_canonical(std::filesystem::absolute(path.empty() ? "." : path, problem), problem);
+    return problem ? path : real.string();
 }
 
 std::optional<std::string> MemoryFiles::read(const std::string& path, std::string& problem) {

@@ -26,6 +26,8 @@ public:
     virtual bool others_can_read(const std::string& path) = 0;
     /// Both names lead to one file that exists.
     virtual bool same(const std::string& a, const std::string& b) { return a == b; }
+    /// What the path comes to when every symbolic link is followed, absolute; itself where that cannot be told.
+    virtual std::string real_path(const std::string& path) { return path; }
 };
 
 /// The machine's disk.
@@ -36,6 +38,7 @@ public:
     bool write(const std::string& path, std::string_view text, bool secret, std::string& problem) override;
     bool others_can_read(const std::string& path) override;
     bool same(const std::string& a, const std::string& b) override;
+    std::string real_path(const std::string& path) override;
 
 private:
     std::size_t max_size_;

@@ -1,4 +1,5 @@
 #include "compiler/support/suggest.h"
+#include "compiler/support/breakage.h"
 
 #include <algorithm>
 #include <array>
@@ -38,7 +39,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
             row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1)});
             const bool swapped =
                 i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
-            if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+            if (HALE_BREAK("suggest.swapped", swapped, false)) row[j] = std::min(row[j], before[j - 2] + 1);
             least = std::min(least, row[j]);
         }
         if (least > limit) return limit + 1;

@@ -4,6 +4,7 @@
 
 #include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/parse.h"
+#include "compiler/syntax/token_kinds.h"
 
 namespace hale::syntax {
 
@@ -11,10 +12,6 @@ namespace {
 
 using enum TokenKind;
 
-bool is_opener(TokenKind k) { return k == LBrace || k == LBracket || k == LParen || k == Interp || k == Quote; }
-bool is_closer(TokenKind k) {
-    return k == RBrace || k == RBracket || k == RParen || k == EndQuote || k == StringNewline;
-}
 TokenKind closer_of(TokenKind opener) {
     switch (opener) {
         case LBracket:

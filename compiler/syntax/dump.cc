@@ -1,6 +1,6 @@
 #include "compiler/syntax/dump.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 

@@ -5,6 +5,7 @@
 
 #include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/recovery.h"
+#include "compiler/syntax/token_kinds.h"
 
 namespace hale::syntax {
 
@@ -12,11 +13,7 @@ namespace {
 
 using enum TokenKind;
 
-bool is_keyword(TokenKind k) { return k <= Else; }
-bool is_opener(TokenKind k) { return k == LBrace || k == LBracket || k == LParen || k == Quote || k == Interp; }
-bool is_closer(TokenKind k) {
-    return k == RBrace || k == RBracket || k == RParen || k == EndQuote || k == StringNewline;
-}
+bool is_structural(TokenKind k) { return k <= Else; }
 
 }  // namespace
 
@@ -66,7 +63,7 @@ void Recovery::sync_list(Frame& list, TokenKind closer) {
     const std::size_t elements = builder_.elements(list);
     const bool complete = list.has_first && elements > list.commas && elements > 0;
     if (!quiet()) {
-        if (!complete && (begins_value(k) || is_keyword(k))) return;
+        if (!complete && (begins_value(k) || is_structural(k))) return;
         if (complete && begins_value(k)) {
             if (!list.dot) {  // once for each list
                 const std::uint32_t at = feed_.last_end();
@@ -163,7 +160,7 @@ void Recovery::value_expected() {
     if (quiet()) return;
     const bool first = expr != nullptr && expr->rule == Rule::Expr && !expr->has_first;
     const bool new_line = feed_.on_new_line();
-    if (is_keyword(k) && !new_line) {
+    if (is_structural(k) && !new_line) {
         reserved_word("here it is a value");
         skip();
         return;

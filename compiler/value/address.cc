@@ -1,6 +1,7 @@
 #include "compiler/value/address.h"
+#include "compiler/support/breakage.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 #include <vector>
@@ -40,11 +41,11 @@ bool parse_v4(std::string_view text, std::uint8_t* out, std::string& why) {
             why = fmt::format("`{}` is no number", parts[i]);
             return false;
         }
-        if (*value > 255) {
+        if (HALE_BREAK("address.v4-255", *value > 255, *value > 256)) {
             why = fmt::format("{} is greater than 255", *value);
             return false;
         }
-        if (parts[i].size() > 1 && parts[i].front() == '0') {
+        if (parts[i].size() > 1 && HALE_BREAK("address.leading-zero", parts[i].front() == '0', false)) {
             why = fmt::format("`{}` has a leading zero, which some programs read as octal", parts[i]);
             return false;
         }
@@ -99,7 +100,7 @@ std::string text_v6(const std::array<std::uint8_t, 16>& bytes) {
     for (std::size_t i = 0; i < 8; ++i) {
         std::size_t n = 0;
         while (i + n < 8 && groups[i + n] == 0) ++n;
-        if (n > length) {
+        if (HALE_BREAK("address.last-longest-run", n > length, (n >= length && n > 1))) {
             best = i;
             length = n;
         }
@@ -133,7 +134,8 @@ std::optional<Address> parse_address(std::string_view text, std::string& why) {
     const std::string_view length = text.substr(slash + 1);
     const auto prefix = number(length, 10, 3);
     const unsigned most = address.v6 ? 128 : 32;
-    if (!prefix || *prefix > most || (length.size() > 1 && length.front() == '0')) {
+    if (!prefix || HALE_BREAK("address.prefix-limit", *prefix > most, *prefix > most + 1) ||
+        (length.size() > 1 && length.front() == '0')) {
         why = fmt::format("the prefix length `{}` is not 0 to {}", length, most);
         return {};
     }

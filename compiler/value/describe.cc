@@ -1,6 +1,6 @@
 #include "compiler/value/describe.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace hale::model {
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "compiler/support/breakage.h"
 #include "compiler/value/value.h"
 
 namespace hale::model {
@@ -132,7 +133,8 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
         const auto number = take_number(rest);
         if (!number) return {};
         const std::string_view unit = take_unit(rest);
-        if (unit.empty() && !first) return {};  // `1h30`: nobody knows what 30 is
+        if (HALE_BREAK("duration.rest-without-unit", unit.empty() && !first, false))
+            return {};  // `1h30`: nobody knows what 30 is
         if (unit == "us" || unit == "usec") {
             total = checked_add(total, *number / 1000).value_or(-1);
             if (total < 0) return {};
@@ -184,7 +186,9 @@ std::optional<std::int64_t> parse_score(std::string_view text) {
     if (word == "-infinity" || word == "-inf") return -kInfinity;
     const auto number = parse_int(text);
     if (!number) return {};
-    return *number >= kInfinity ? kInfinity : *number <= -kInfinity ? -kInfinity : *number;
+    return HALE_BREAK("score.infinity-cap", *number >= kInfinity, *number > kInfinity + 1) ? kInfinity
+           : *number <= -kInfinity                                                         ? -kInfinity
+                                                                                           : *number;
 }
 
 std::optional<UnitLiteral> parse_unit_literal(std::string_view text) {

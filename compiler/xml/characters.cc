@@ -1,6 +1,6 @@
 #include "compiler/xml/characters.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -22,7 +22,7 @@ import cases
 import cib
 import states
 
-SKIPPED = 77
+SKIPPED = 1 if os.environ.get("HALE_NO_SKIPS") else 77  # as tests/harness/main.cc: where everything is at hand, a failure
 START_LIMIT = 90   # seconds until everything runs, and again until everything runs elsewhere
 CASE_LIMIT = 240   # for a case in all: a hanging command must not keep the cluster from being taken down
 

@@ -143,6 +143,15 @@ TEST_F(Cli, TheVersionCanCountOn) {
     put("c.conf", with_version + "<!-- changed -->\n");
     EXPECT_EQ(hale(build + " --config-version auto").code, 0);
     EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"7\""));
+    std::string own = kGood;  // the description's own version counts when it is higher
+    own.replace(own.find("cluster c {"), 11, "cluster c { config_version = 20 ");
+    put("own.hale", own);
+    const std::string build_own = "build own.hale --target rgmanager -o c.conf";
+    EXPECT_EQ(hale(build_own + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"20\""));
+    put("own.hale", own + "# more\n");
+    EXPECT_EQ(hale(build_own + " --config-version auto").code, 0);
+    EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"21\""));
     put("c.conf", "no such file");
     EXPECT_EQ(hale(build + " --config-version auto").code, 0);
     EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"1\""));
@@ -194,6 +203,31 @@ TEST_F(Cli, TheOrderCanBeDrawn) {
     EXPECT_THAT(hale("graph good.hale --view order --target pacemaker").out, StartsWith("digraph"));
     EXPECT_EQ(hale("graph good.hale --view order").code, 2);
     EXPECT_EQ(hale("graph x --view nonsense").code, 2);
+}
+
+/// A symbolic link is a way out of the project like `..`: nothing behind it is read, or quoted.
+TEST_F(Cli, AnImportStaysInTheProjectThroughLinksToo) {
+    fs::create_directories(dir / "project/sub");
+    put("secret.hale", "root:x:0:0\n");
+    put("project/sub/site.hale", "let site = \"lab\"\n");
+    fs::create_symlink("/", dir / "project/root");
+    fs::create_symlink("../secret.hale", dir / "project/secret.hale");
+    fs::create_symlink("sub", dir / "project/inner");
+    fs::create_symlink("../../secret.hale", dir / "project/sub/far.hale");
+    for (const char* way : {"root/etc/passwd", "secret.hale", "sub/far.hale", "inner/far.hale", "root/nothing-there"}) {
+        put("project/c.hale", std::string("import \"") + way + "\"\n" + kGood);
+        for (const std::string& from : {dir.string() + "/project/c.hale", std::string("project/c.hale")}) {
+            const Result r = hale("check --error-format short " + from);
+            EXPECT_EQ(r.code, 1) << way;
+            EXPECT_THAT(r.err, HasSubstr("c.hale:1:8: error[HL1013]")) << way;
+            EXPECT_THAT(r.err, Not(HasSubstr("root:"))) << way;
+        }
+    }
+    put("project/c.hale", std::string("import \"inner/site.hale\"\n") + kGood);
+    EXPECT_EQ(hale("check project/c.hale").code, 0) << hale("check project/c.hale").err;
+    EXPECT_EQ(hale("check ./project/../project/c.hale").code, 0);
+    fs::create_symlink("project", dir / "linked");  // the project itself may be reached by a link
+    EXPECT_EQ(hale("check linked/c.hale").code, 0);
 }
 
 TEST_F(Cli, ImportGivesHaleText) {

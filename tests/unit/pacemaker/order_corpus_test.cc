@@ -12,6 +12,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::vector<fs::path> cibs_in(const fs::path& dir) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(dir)) {
+        if (entry.path().extension() == ".xml") files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+void judge_own(bool stop) {
+    const std::string missing = missing_for_order();
+    if (!missing.empty()) GTEST_SKIP() << missing << " is missing";
+    const OrderTotals total = judge_orders(cibs_in(HALE_SOURCE_DIR "/tests/corpus/pacemaker"), stop);
+    EXPECT_EQ(total.disagree, 0U);
+    EXPECT_GT(total.acting, 0U);
+}
+
+TEST(OrderOwn, ClaimsTheStartsOfTheScheduler) { judge_own(false); }
+TEST(OrderOwn, ClaimsTheStopsOfTheScheduler) { judge_own(true); }
+
 void judge_corpus(bool stop) {
     const std::string missing = missing_for_order();
     if (!missing.empty()) GTEST_SKIP() << missing << " is missing";
@@ -21,11 +41,8 @@ void judge_corpus(bool stop) {
     for (const char* folder : {"cib-corpus/v1.1.24", "cib-corpus/v2.1.5", "cib-corpus/head", "realworld"}) {
         const fs::path dir = data / "pacemaker" / folder;
         if (!fs::is_directory(dir)) GTEST_SKIP() << dir << " is missing";
-        for (const auto& entry : fs::directory_iterator(dir)) {
-            if (entry.path().extension() == ".xml") files.push_back(entry.path());
-        }
+        for (const fs::path& file : cibs_in(dir)) files.push_back(file);
     }
-    std::sort(files.begin(), files.end());
     const OrderTotals total = judge_orders(files, stop);
     EXPECT_GT(total.acting, 100U);
     EXPECT_GT(total.agree, 1000U);

@@ -195,8 +195,8 @@ unsigned number_of(const char* name, unsigned otherwise) {
     return text != nullptr ? static_cast<unsigned>(std::strtoul(text, nullptr, 10)) : otherwise;
 }
 
-/// HALE_SEEDS CIBs from seed HALE_FIRST_SEED on; HALE_KEEP: the folder where they stay. HALE_CIBS: those of this folder in
-/// their place, to make one smaller.
+/// HALE_SEEDS CIBs from seed HALE_FIRST_SEED on; HALE_KEEP: the folder where they stay. HALE_CIBS: those of this folder
+/// in their place, to make one smaller.
 void judge_random(bool stop) {
     const std::string missing = missing_for_order();
     if (!missing.empty()) GTEST_SKIP() << missing << " is missing";

@@ -81,8 +81,10 @@ class Constructs : public testing::TestWithParam<const char*> {};
 
 TEST_P(Constructs, LowerOfRaiseIsTheSame) {
     const char* data = std::getenv("HALE_DATA");
-    const fs::path dir =
-        (data != nullptr ? fs::path(data) : fs::path(HALE_SOURCE_DIR "/../shared/data")) / "pacemaker" / GetParam();
+    const fs::path dir = std::string_view(GetParam()) == "own"
+                             ? fs::path(HALE_SOURCE_DIR "/tests/corpus/pacemaker")
+                             : (data != nullptr ? fs::path(data) : fs::path(HALE_SOURCE_DIR "/../shared/data")) /
+                                   "pacemaker" / GetParam();
     if (!fs::is_directory(dir)) GTEST_SKIP() << dir << " is missing";
     int files = 0, same = 0, native = 0;
     for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
@@ -143,7 +145,8 @@ id="b" path=""><select/></alert></alerts>)",
 }
 
 INSTANTIATE_TEST_SUITE_P(Raise, Constructs,
-                         testing::Values("cib-corpus/v1.1.24", "cib-corpus/v2.1.5", "cib-corpus/head", "realworld"));
+                         testing::Values("own", "cib-corpus/v1.1.24", "cib-corpus/v2.1.5", "cib-corpus/head",
+                                         "realworld"));
 
 }  // namespace
 }  // namespace hale::pacemaker

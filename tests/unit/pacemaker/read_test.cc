@@ -35,8 +35,10 @@ class Corpus : public testing::TestWithParam<const char*> {};
 
 TEST_P(Corpus, WriteOfReadIsTheSame) {
     const char* data = std::getenv("HALE_DATA");
-    const fs::path dir =
-        (data != nullptr ? fs::path(data) : fs::path(HALE_SOURCE_DIR "/../shared/data")) / "pacemaker" / GetParam();
+    const fs::path dir = std::string_view(GetParam()) == "own"
+                             ? fs::path(HALE_SOURCE_DIR "/tests/corpus/pacemaker")
+                             : (data != nullptr ? fs::path(data) : fs::path(HALE_SOURCE_DIR "/../shared/data")) /
+                                   "pacemaker" / GetParam();
     if (!fs::is_directory(dir)) GTEST_SKIP() << dir << " is missing";
     int files = 0;
     for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
@@ -50,7 +52,8 @@ TEST_P(Corpus, WriteOfReadIsTheSame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Read, Corpus,
-                         testing::Values("cib-corpus/v1.1.24", "cib-corpus/v2.1.5", "cib-corpus/head", "realworld"));
+                         testing::Values("own", "cib-corpus/v1.1.24", "cib-corpus/v2.1.5", "cib-corpus/head",
+                                         "realworld"));
 
 TEST(Read, KeepsWhatNoStructNames) {
     const std::string text = R"(<!-- top --><cib epoch="" validate-with="none" x="y"><!-- a --><configuration k="v">

@@ -30,13 +30,19 @@ struct Conf {
     std::filesystem::path path;
 };
 
-/// Every .conf of suite, realworld and synthetic, sorted.
+/// How many files there are at least: our own, and those of the corpora where they are.
+inline std::size_t at_least() { return std::filesystem::exists(root() / "suite") ? 32 + 85 : 32; }
+
+/// Every .conf of our own corpus (tests/corpus: one point each), and of suite, realworld and synthetic where they are
+/// installed; sorted.
 inline std::vector<Conf> confs() {
+    const std::filesystem::path own = HALE_SOURCE_DIR "/tests/corpus/rgmanager";
     std::vector<Conf> out;
     for (const auto& [folder, prefix] :
-         {std::pair("suite", "suite-"), std::pair("realworld", "real-"), std::pair("synthetic", "synth-")}) {
-        if (!std::filesystem::exists(root() / folder)) continue;
-        for (const auto& entry : std::filesystem::directory_iterator(root() / folder)) {
+         {std::pair(own, "own-"), std::pair(root() / "suite", "suite-"), std::pair(root() / "realworld", "real-"),
+          std::pair(root() / "synthetic", "synth-")}) {
+        if (!std::filesystem::exists(folder)) continue;
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
             if (entry.path().extension() == ".conf")
                 out.push_back({prefix + entry.path().stem().string(), entry.path()});
         }

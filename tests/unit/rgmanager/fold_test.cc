@@ -110,7 +110,6 @@ TEST(RgmanagerFold, AWordThatIsCalledLikeTheVariable) {
 }
 
 TEST(RgmanagerLaw, LoopsMeanTheSame) {
-    SKIP_WITHOUT_CORPUS();
     std::size_t folded = 0, total = 0;
     for (const auto& conf : testing_data::confs()) {
         const Folded f(testing_data::slurp(conf.path));

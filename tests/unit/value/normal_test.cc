@@ -6,7 +6,8 @@ namespace hale::model {
 namespace {
 
 TEST(Normal, AddressesWithoutTheirNet) {
-    for (const char* spelling : {"10.0.0.5", "10.0.0.5/24", "10.0.0.5/16"}) EXPECT_EQ(normal_address(spelling), "10.0.0.5");
+    for (const char* spelling : {"10.0.0.5", "10.0.0.5/24", "10.0.0.5/16"})
+        EXPECT_EQ(normal_address(spelling), "10.0.0.5");
     for (const char* spelling : {"fd00::5", "FD00:0::5", "fd00:0:0:0:0:0:0:5/64"}) {
         EXPECT_EQ(normal_address(spelling), "fd00::5");
     }
@@ -16,7 +17,8 @@ TEST(Normal, AddressesWithoutTheirNet) {
 }
 
 TEST(Normal, Paths) {
-    for (const char* spelling : {"/srv/a", "/srv/a/", "/srv//a", "//srv/./a//"}) EXPECT_EQ(normal_path(spelling), "/srv/a");
+    for (const char* spelling : {"/srv/a", "/srv/a/", "/srv//a", "//srv/./a//"})
+        EXPECT_EQ(normal_path(spelling), "/srv/a");
     EXPECT_EQ(normal_path("/"), "/");
     EXPECT_EQ(normal_path("///"), "/");
     EXPECT_EQ(normal_path("/srv/../a"), "/srv/../a");
@@ -52,8 +54,8 @@ TEST(Normal, OtherDevices) {
 }
 
 TEST(Normal, IsItsOwnNormalForm) {
-    for (const char* text : {"/dev/mapper/a--b-c", "/dev/mapper/a-b-c", "//s/x/", "nas:/a/./b", "LABEL=x", "///", "fd00:0::5/64",
-                             "/dev/mapper/mapper-a--b"}) {
+    for (const char* text : {"/dev/mapper/a--b-c", "/dev/mapper/a-b-c", "//s/x/", "nas:/a/./b", "LABEL=x", "///",
+                             "fd00:0::5/64", "/dev/mapper/mapper-a--b"}) {
         EXPECT_EQ(normal_device(normal_device(text)), normal_device(text));
         EXPECT_EQ(normal_path(normal_path(text)), normal_path(text));
         EXPECT_EQ(normal_address(normal_address(text)), normal_address(text));

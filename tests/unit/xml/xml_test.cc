@@ -184,34 +184,38 @@ TEST(XmlNames, Ncname) {
     for (const char* bad : {"", "1a", "a:b", "a b", "-a", "a\xFF"}) EXPECT_FALSE(is_ncname(bad)) << bad;
 }
 
-/// read(write(read(x))) = read(x), and write is a fixed point, for every XML file of the corpora.
+/// read(write(read(x))) = read(x), and write is a fixed point, for every XML file of our own corpus and of the others.
 TEST(XmlLaw, NothingIsLostByReadingAndWriting) {
     const char* set = std::getenv("HALE_DATA");
     const std::filesystem::path data = set != nullptr ? set : std::string(HALE_SOURCE_DIR) + "/../shared/data";
-    if (!std::filesystem::exists(data)) GTEST_SKIP() << "no corpora at " << data << " (set HALE_DATA)";
     std::size_t files = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(data)) {
-        const auto extension = entry.path().extension();
+    std::vector<std::filesystem::path> paths;
+    for (const std::filesystem::path& folder : {std::filesystem::path(HALE_SOURCE_DIR "/tests/corpus"), data}) {
+        if (!std::filesystem::exists(folder)) continue;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) paths.push_back(entry.path());
+    }
+    for (const std::filesystem::path& path : paths) {
+        const auto extension = path.extension();
         if (extension != ".conf" && extension != ".xml" && extension != ".rng") continue;
-        std::ifstream in(entry.path(), std::ios::binary);
+        std::ifstream in(path, std::ios::binary);
         std::stringstream text;
         text << in.rdbuf();
         if (text.str().find("<?xml") == std::string::npos && text.str().rfind('<', 0) != 0) continue;
         Reading first(text.str());
         if (!first.tree) {
             EXPECT_TRUE(first.code() == 5001 || first.code() == 5003 || first.code() == 5004 || first.code() == 5006)
-                << entry.path();
+                << path;
             continue;
         }
         const auto once = write(*first.tree, {}, first.sink);
-        ASSERT_TRUE(once) << entry.path();
+        ASSERT_TRUE(once) << path;
         Reading second(once->text);
-        ASSERT_TRUE(second.tree) << entry.path();
-        EXPECT_TRUE(*second.tree == *first.tree) << entry.path();
-        EXPECT_EQ(write(*second.tree, {}, second.sink)->text, once->text) << entry.path();
+        ASSERT_TRUE(second.tree) << path;
+        EXPECT_TRUE(*second.tree == *first.tree) << path;
+        EXPECT_EQ(write(*second.tree, {}, second.sink)->text, once->text) << path;
         ++files;
     }
-    EXPECT_GT(files, 100u);
+    EXPECT_GT(files, 60u);
     RecordProperty("files", static_cast<int>(files));
 }
 

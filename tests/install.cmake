@@ -1,0 +1,20 @@
+# `cmake --install` into an empty folder: everything is there, and what is installed works without the build folder's help.
+file(REMOVE_RECURSE ${INTO})
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${INTO} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+foreach(file bin/hale share/man/man1/hale.1 share/man/man1/hale-build.1 share/man/man1/hale-agents-import.1
+        share/bash-completion/completions/hale share/zsh/vendor-completions/_hale share/fish/vendor_completions.d/hale.fish)
+  if(NOT EXISTS ${INTO}/${file})
+    message(FATAL_ERROR "not installed: ${file}")
+  endif()
+endforeach()
+file(GLOB_RECURSE documents ${INTO}/share/doc/LICENSE ${INTO}/share/doc/language.md ${INTO}/share/doc/nfs.hale)
+list(LENGTH documents count)
+if(NOT count EQUAL 3)
+  message(FATAL_ERROR "licence, reference or examples are missing: ${documents}")
+endif()
+list(FILTER documents INCLUDE REGEX "nfs.hale")
+execute_process(COMMAND ${INTO}/bin/hale build ${documents} --target pacemaker OUTPUT_VARIABLE cib ERROR_QUIET
+                WORKING_DIRECTORY ${INTO} COMMAND_ERROR_IS_FATAL ANY)
+if(NOT cib MATCHES "<cib ")
+  message(FATAL_ERROR "the installed hale builds nothing")
+endif()

@@ -227,7 +227,7 @@ private:
         const Attribute* score = block.find("score");
         const Attribute* when = block.find("when");
         if (score == nullptr || block.find("role") != nullptr || (node == nullptr) == (when == nullptr)) return;
-        const auto ends = [](const Block& b) { return b.name == "lifetime"; };  // it holds for a time only
+        const auto ends = [](const model::Block& b) { return b.name == "lifetime"; };  // it holds for a time only
         if (std::any_of(block.children.begin(), block.children.end(), ends)) return;
         for (std::size_t i = 0; i < f_.cluster.nodes.size(); ++i) {
             const bool here =
@@ -420,7 +420,7 @@ std::string role_of(std::string_view word) {
 bool promotes(const model::Resource& unit) {
     if (unit.kind->name == "clone") return is_promotable(unit);
     if (unit.kind->name != "bundle") return false;
-    return std::any_of(unit.blocks.begin(), unit.blocks.end(), [](const Block& b) {
+    return std::any_of(unit.blocks.begin(), unit.blocks.end(), [](const model::Block& b) {
         for (const char* name : {"promoted_max", "promoted-max", "masters"}) {
             const Attribute* a = b.find(name);
             if (a != nullptr && text_of(a->value) != "0") return true;

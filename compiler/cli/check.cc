@@ -100,6 +100,7 @@ int check_file(Checking& run, const std::string& file, diag::CiReport& report) {
     if (!readable) {
         say(session.problem);
         report.add_problem(file, session.problem);
+        if (diag::is_ci_format(options.error_format)) return kUsage;
     }
     const auto findings = shown(session.sink.diagnostics(), session.sources, options, run.baseline);
     return std::max<int>(finish(session, options, findings, options.dump.empty(), run.counts, &report), readable ? kFine : kUsage);

@@ -41,9 +41,9 @@ Mounts::const_iterator mount_of(const Mounts& mounts, std::string path, const mo
 
 bool is_path(const model::Value& value) { return !value.text.empty() && value.text.front() == '/'; }
 
-class Check {
+class BeforeItsFilesystemCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), mounts_(mounts(facts)) {}
+    BeforeItsFilesystemCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), mounts_(mounts(facts)) {}
 
     void run() {
         if (mounts_.empty()) return;
@@ -91,6 +91,6 @@ private:
 
 }  // namespace
 
-void before_its_filesystem(const Facts& facts, diag::Sink& sink) { Check(facts, sink).run(); }
+void before_its_filesystem(const Facts& facts, diag::Sink& sink) { BeforeItsFilesystemCheck(facts, sink).run(); }
 
 }  // namespace hale::lint

@@ -15,9 +15,9 @@ namespace {
 
 using fencing::Row;
 
-class Check {
+class FencingOutletsCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
+    FencingOutletsCheck(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
 
     void run() {
         same_outlet();
@@ -181,6 +181,6 @@ private:
 
 }  // namespace
 
-void fencing_outlets(const Facts& facts, diag::Sink& sink) { Check(facts, sink).run(); }
+void fencing_outlets(const Facts& facts, diag::Sink& sink) { FencingOutletsCheck(facts, sink).run(); }
 
 }  // namespace hale::lint

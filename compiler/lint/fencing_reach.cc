@@ -54,9 +54,9 @@ bool is_member(const model::Node& node) {
                         [](const model::Attribute& a) { return a.name == "type" && text_of(a.value) == "remote"; });
 }
 
-class Check {
+class FencingReachCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
+    FencingReachCheck(const Facts& facts, diag::Sink& sink) : f_(facts), t_(facts.fences), sink_(sink) {}
 
     void run() {
         for (const Device& device : t_.devices()) {
@@ -196,7 +196,7 @@ bool runs_resources(const model::Cluster& cluster) {
 }  // namespace
 
 void fencing_reach(const Facts& facts, diag::Sink& sink) {
-    if (runs_resources(facts.cluster)) Check(facts, sink).run();
+    if (runs_resources(facts.cluster)) FencingReachCheck(facts, sink).run();
 }
 
 }  // namespace hale::lint

@@ -48,9 +48,9 @@ bool stands_on(const model::Model& model, std::uint32_t who, std::uint32_t on, s
     return false;
 }
 
-class Check {
+class GuestClustersCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink)
+    GuestClustersCheck(const Facts& facts, diag::Sink& sink)
         : f_(facts), sink_(sink), guests_(guests_of(facts.model, facts.cluster)) {}
 
     void run() {
@@ -231,6 +231,6 @@ private:
 
 }  // namespace
 
-void guest_clusters(const Facts& facts, diag::Sink& sink) { Check(facts, sink).run(); }
+void guest_clusters(const Facts& facts, diag::Sink& sink) { GuestClustersCheck(facts, sink).run(); }
 
 }  // namespace hale::lint

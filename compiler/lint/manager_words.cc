@@ -113,9 +113,9 @@ bool is_literal(const model::Cluster& cluster) {
                        [](const Attribute& a) { return a.name == "literal" && a.value.number != 0; });
 }
 
-class Check {
+class ManagerWordsCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink)
+    ManagerWordsCheck(const Facts& facts, diag::Sink& sink)
         : f_(facts), sink_(sink), old_(old_spelling(facts.cluster)), literal_(is_literal(facts.cluster)) {
         for (const Word& w : kWords) {
             for (const char where : w.where) names_[where].emplace_back(w.name);
@@ -351,7 +351,7 @@ private:
 }  // namespace
 
 void manager_words(const Facts& facts, diag::Sink& sink) {
-    if (facts.for_manager("pacemaker")) Check(facts, sink).run();
+    if (facts.for_manager("pacemaker")) ManagerWordsCheck(facts, sink).run();
 }
 
 }  // namespace hale::lint

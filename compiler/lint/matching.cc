@@ -18,7 +18,6 @@ namespace {
 
 using model::Attribute;
 using model::Block;
-using model::Rule;
 
 /// Agents that set attributes of nodes; of an agent that nobody knows it is not known.
 constexpr std::array<std::string_view, 10> kSetters = {"ping",  "attribute", "SysInfo",   "ifspeed", "ethmonitor",
@@ -40,14 +39,14 @@ std::string today() {
 }
 
 bool is_date(const std::string& text) { return text.size() >= 10 && text[4] == '-' && text[7] == '-'; }
-bool about_date(const Rule& rule) {
-    if ((rule.op == Rule::Op::Name && rule.text == "date") || rule.text.rfind("date", 0) == 0) return true;
+bool about_date(const model::Rule& rule) {
+    if ((rule.op == model::Rule::Op::Name && rule.text == "date") || rule.text.rfind("date", 0) == 0) return true;
     return std::any_of(rule.children.begin(), rule.children.end(), about_date);
 }
 
-class Check {
+class MatchingCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
+    MatchingCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
         for (const model::Node& node : f_.cluster.nodes) {
             nodes_.push_back(node.name);
             for (const Block& set : node.blocks) {
@@ -108,15 +107,15 @@ private:
         if (!best.empty()) report.help("did you mean `{}`?", best);
     }
 
-    void rule(const Rule& r, model::OriginId at, bool left) {
-        using Op = Rule::Op;
+    void rule(const model::Rule& r, model::OriginId at, bool left) {
+        using Op = model::Rule::Op;
         const bool compares = r.op == Op::Eq || r.op == Op::Ne || r.op == Op::Lt || r.op == Op::Le || r.op == Op::Gt || r.op == Op::Ge;
         if (!compares || r.children.size() != 2 || r.children[0].op != Op::Name) {
-            for (const Rule& child : r.children) rule(child, at, left);
+            for (const model::Rule& child : r.children) rule(child, at, left);
             return;
         }
         const std::string& name = r.children[0].text;
-        const Rule& value = r.children[1];
+        const model::Rule& value = r.children[1];
         if (name == "uname" || name == "#uname") return uname(value, at);
         if (name == "date") {
             const bool before = r.op == Op::Lt || r.op == Op::Le;
@@ -128,8 +127,8 @@ private:
         attribute(name, at);
     }
 
-    void uname(const Rule& value, model::OriginId at) {
-        if (value.op != Rule::Op::Literal || nodes_.empty()) return;
+    void uname(const model::Rule& value, model::OriginId at) {
+        if (value.op != model::Rule::Op::Literal || nodes_.empty()) return;
         const auto same = [&](const std::string& node) { return fencing::same_host(node, value.text); };
         if (std::any_of(nodes_.begin(), nodes_.end(), same)) return;
         tell(at, "no node is called `" + value.text + "`", suggest(value.text, nodes_));
@@ -146,14 +145,14 @@ private:
     }
 
     /// After a later date and before an earlier one.
-    void reversed(const Rule& r, model::OriginId at) {
-        for (const Rule& child : r.children) reversed(child, at);
-        if (r.op != Rule::Op::And) return;
+    void reversed(const model::Rule& r, model::OriginId at) {
+        for (const model::Rule& child : r.children) reversed(child, at);
+        if (r.op != model::Rule::Op::And) return;
         std::string from, to;
-        for (const Rule& child : r.children) {
+        for (const model::Rule& child : r.children) {
             if (child.children.size() != 2 || child.children[0].text != "date" || !is_date(child.children[1].text)) continue;
-            if (child.op == Rule::Op::Gt || child.op == Rule::Op::Ge) from = child.children[1].text;
-            if (child.op == Rule::Op::Lt || child.op == Rule::Op::Le) to = child.children[1].text;
+            if (child.op == model::Rule::Op::Gt || child.op == model::Rule::Op::Ge) from = child.children[1].text;
+            if (child.op == model::Rule::Op::Lt || child.op == model::Rule::Op::Le) to = child.children[1].text;
         }
         if (!from.empty() && !to.empty() && to <= from) tell(at, "it ends (" + to + ") before it begins (" + from + ")", {});
     }
@@ -274,7 +273,7 @@ private:
 }  // namespace
 
 void matching(const Facts& facts, diag::Sink& sink) {
-    if (facts.for_manager("pacemaker")) Check(facts, sink).run();
+    if (facts.for_manager("pacemaker")) MatchingCheck(facts, sink).run();
 }
 
 }  // namespace hale::lint

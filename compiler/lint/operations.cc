@@ -71,7 +71,7 @@ bool is_unread(const model::Operation& op) {
 }
 
 /// Of the actions of one name and depth, which apply to every role: the first with each word.
-struct Said {
+struct SaidInterval {
     const model::Attribute* interval = nullptr;
     const model::Attribute* timeout = nullptr;
     const model::Attribute* timeout_alone = nullptr;  // in an action without interval
@@ -80,9 +80,9 @@ struct Said {
 /// Where one action is written twice, rgmanager takes what the last one says of each word. Of two actions that share
 /// both words, the interval is told.
 void said_twice(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
-    std::map<std::pair<std::string_view, int>, Said> said;
+    std::map<std::pair<std::string_view, int>, SaidInterval> said;
     for (const model::Operation& op : r.operations) {
-        Said& before = said[{op.name, op.depth}];
+        SaidInterval& before = said[{op.name, op.depth}];
         const model::Attribute* interval = attribute(op, "interval");
         const model::Attribute* timeout = attribute(op, "timeout");
         const auto tell = [&](const model::Attribute* first, const model::Attribute* second) {

@@ -15,9 +15,9 @@ namespace {
 using model::Attribute;
 using model::Block;
 
-class Check {
+class PolicyCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
+    PolicyCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
         for (const char* word : {"stonith-enabled", "fencing-enabled"}) {
             const Attribute* a = fencing::option(f_.cluster, word);
             if (a != nullptr && !is_true(a)) fencing_off_ = a;
@@ -184,7 +184,7 @@ private:
 }  // namespace
 
 void policy(const Facts& facts, diag::Sink& sink) {
-    if (facts.for_manager("pacemaker")) Check(facts, sink).run();
+    if (facts.for_manager("pacemaker")) PolicyCheck(facts, sink).run();
 }
 
 }  // namespace hale::lint

@@ -16,9 +16,9 @@ namespace {
 
 using model::UseId;
 
-class Check {
+class PromotablesCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
+    PromotablesCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {
         for (std::uint32_t i = 0; i < f_.cluster.uses.size(); ++i) {
             const model::Resource& r = f_.cluster.resource_of(UseId(i));
             if (!r.kind->traits.replica.empty() && !r.is_template) replicas_.push_back(UseId(i));
@@ -273,7 +273,7 @@ private:
 }  // namespace
 
 void promotables(const Facts& facts, diag::Sink& sink) {
-    if (facts.for_manager("pacemaker")) Check(facts, sink).run();
+    if (facts.for_manager("pacemaker")) PromotablesCheck(facts, sink).run();
 }
 
 }  // namespace hale::lint

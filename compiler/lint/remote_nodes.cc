@@ -13,9 +13,9 @@ namespace hale::lint {
 
 namespace {
 
-class Check {
+class RemoteNodesCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {}
+    RemoteNodesCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {}
 
     void run() {
         for (const model::Resource& r : f_.cluster.resources) {
@@ -109,7 +109,7 @@ private:
 }  // namespace
 
 void remote_nodes(const Facts& facts, diag::Sink& sink) {
-    if (facts.for_manager("pacemaker")) Check(facts, sink).run();
+    if (facts.for_manager("pacemaker")) RemoteNodesCheck(facts, sink).run();
 }
 
 }  // namespace hale::lint

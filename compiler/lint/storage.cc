@@ -20,9 +20,9 @@ namespace {
 using model::Attribute;
 using model::UseId;
 
-class Check {
+class StorageCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), graph_(facts), together_(facts) {}
+    StorageCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), graph_(facts), together_(facts) {}
 
     void run() {
         apart();
@@ -190,6 +190,6 @@ private:
 
 }  // namespace
 
-void storage(const Facts& facts, diag::Sink& sink) { Check(facts, sink).run(); }
+void storage(const Facts& facts, diag::Sink& sink) { StorageCheck(facts, sink).run(); }
 
 }  // namespace hale::lint

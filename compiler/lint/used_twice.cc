@@ -22,7 +22,7 @@ constexpr std::string_view kDevice = "the device";
 constexpr std::string_view kMachine = "the machine";
 
 /// Who has something already, and where that is said.
-struct Owner {
+struct ClaimOwner {
     const model::Resource* resource = nullptr;  // nullptr: a node
     std::string name;
     model::OriginId origin;
@@ -36,9 +36,9 @@ std::string normal(std::string_view what, const std::string& text) {
     return text.find('/') == std::string::npos ? text : model::normal_path(text);
 }
 
-class Check {
+class UsedTwiceCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {}
+    UsedTwiceCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink) {}
 
     void run() {
         nodes();
@@ -53,10 +53,10 @@ public:
 
 private:
     /// Gives the earlier owner another resource took it from, after it was told; one message for each pair.
-    bool take(std::string_view what, const std::string& key, const std::string& shown, const Owner& owner) {
+    bool take(std::string_view what, const std::string& key, const std::string& shown, const ClaimOwner& owner) {
         const auto [it, fresh] = owners_.try_emplace(std::string(what) + ' ' + key, owner);
         if (fresh || it->second.name == owner.name) return true;
-        const Owner& first = it->second;
+        const ClaimOwner& first = it->second;
         if (!owner.beside.empty() && owner.beside == first.beside) return true;
         const bool spelt = first.text != owner.text && f_.model.origins.at(owner.origin).kind == model::OriginKind::Imported &&
                            !owner.resource->literal;
@@ -76,7 +76,7 @@ private:
                 if (all.empty()) all.push_back(a.value);
                 for (const model::Value& v : all) {
                     owners_.try_emplace(std::string(kAddress) + ' ' + model::normal_address(text_of(v)),
-                                        Owner{nullptr, "node " + node.name, a.origin, {}});
+                                        ClaimOwner{nullptr, "node " + node.name, a.origin, {}});
                 }
             }
         }
@@ -122,7 +122,7 @@ private:
         const std::string key = std::string(kMachine) + ' ' + name;
         const auto it = owners_.find(key);
         if (it == owners_.end()) {
-            owners_.emplace(key, Owner{&r, name_of(r), at, {}});
+            owners_.emplace(key, ClaimOwner{&r, name_of(r), at, {}});
         } else if (it->second.resource->kind != r.kind) {
             take(kMachine, name, name, {&r, name_of(r), at, {}});
         }
@@ -185,11 +185,11 @@ private:
 
     const Facts& f_;
     diag::Sink& sink_;
-    std::map<std::string, Owner> owners_;
+    std::map<std::string, ClaimOwner> owners_;
 };
 
 }  // namespace
 
-void used_twice(const Facts& facts, diag::Sink& sink) { Check(facts, sink).run(); }
+void used_twice(const Facts& facts, diag::Sink& sink) { UsedTwiceCheck(facts, sink).run(); }
 
 }  // namespace hale::lint

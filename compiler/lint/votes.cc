@@ -12,7 +12,7 @@ namespace hale::lint {
 
 namespace {
 
-const model::Attribute* find(const std::vector<model::Attribute>& attributes, std::string_view name) {
+const model::Attribute* attribute_of(const std::vector<model::Attribute>& attributes, std::string_view name) {
     for (const model::Attribute& a : attributes) {
         if (a.name == name) return &a;
     }
@@ -27,11 +27,11 @@ std::int64_t number(const model::Attribute& a) {
 
 namespace {
 
-class Check {
+class VotesCheck {
 public:
-    Check(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), nodes_(facts.cluster.nodes.size()) {
+    VotesCheck(const Facts& facts, diag::Sink& sink) : f_(facts), sink_(sink), nodes_(facts.cluster.nodes.size()) {
         for (const model::Node& node : f_.cluster.nodes) {
-            const model::Attribute* v = find(node.attributes, "votes");
+            const model::Attribute* v = attribute_of(node.attributes, "votes");
             sum_ += v == nullptr ? 1 : number(*v);
         }
         // qdiskd brings one vote less than there are nodes where nothing is said (qdisk(5)).
@@ -84,7 +84,7 @@ private:
             return;
         }
         for (const model::Node& node : f_.cluster.nodes) {
-            const model::Attribute* v = find(node.attributes, "votes");
+            const model::Attribute* v = attribute_of(node.attributes, "votes");
             if (v == nullptr || number(*v) == 1) continue;
             sink_.report(diag::TwoNodeVotes, f_.span(v->origin), node.name, number(*v))
                 .notes(f_.iterations(v->origin))
@@ -152,6 +152,6 @@ private:
 
 }  // namespace
 
-void votes(const Facts& facts, diag::Sink& sink) { Check(facts, sink).run(); }
+void votes(const Facts& facts, diag::Sink& sink) { VotesCheck(facts, sink).run(); }
 
 }  // namespace hale::lint

@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json places(const std::vector<Output>& list) {
+Json places_json(const std::vector<Output>& list) {
     Json out = Json::array();
     for (const Output& o : list) out.push_back({{"file", o.file}, {"line", o.line}});
     return out;
@@ -29,7 +29,7 @@ std::string to_json(const Result& r, const source::SourceManager& sources) {
         if (!e.alternative.empty()) one["alternative"] = e.alternative;
         if (e.code != 0) one["code"] = diag::code_name(e.code);
         if (e.gravest) one["gravest"] = true;
-        one["output"] = places(e.output);
+        one["output"] = places_json(e.output);
         entries.push_back(std::move(one));
     }
     Json defaults = Json::array();
@@ -37,7 +37,7 @@ std::string to_json(const Result& r, const source::SourceManager& sources) {
         Json one = {{"what", d.what}, {"before", d.before}, {"after", d.after}};
         if (!d.todo.empty()) one["todo"] = d.todo;
         if (d.gravest) one["gravest"] = true;
-        one["output"] = places(d.output);
+        one["output"] = places_json(d.output);
         defaults.push_back(std::move(one));
     }
     Json params = Json::array();

@@ -128,7 +128,7 @@ TEST(Layers, SlowHeadersStayInFewFiles) {
     std::map<std::string, std::set<std::string>> files;
     for (const Include& include : all_includes()) files[include.target].insert(include.file);
     EXPECT_LE(files["CLI/CLI.hpp"].size(), 2u);
-    EXPECT_LE(files["nlohmann/json.hpp"].size(), 6u) << ::testing::PrintToString(files["nlohmann/json.hpp"]);
+    EXPECT_LE(files["nlohmann/json.hpp"].size(), 8u) << ::testing::PrintToString(files["nlohmann/json.hpp"]);
 }
 
 }  // namespace

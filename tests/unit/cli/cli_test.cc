@@ -149,7 +149,8 @@ TEST_F(Cli, TheVersionCanCountOn) {
     const std::string build_own = "build own.hale --target rgmanager -o c.conf";
     EXPECT_EQ(hale(build_own + " --config-version auto").code, 0);
     EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"20\""));
-    put("own.hale", own + "# more\n");
+    own.replace(own.find("10.0.0.1/24"), 11, "10.0.0.2/24");
+    put("own.hale", own);
     EXPECT_EQ(hale(build_own + " --config-version auto").code, 0);
     EXPECT_THAT(get("c.conf"), HasSubstr("config_version=\"21\""));
     put("c.conf", "no such file");

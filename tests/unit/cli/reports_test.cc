@@ -204,7 +204,7 @@ echo "below:"; ask agents ex; echo "files:"; ask check fi; echo "codes:"; ask ex
     EXPECT_EQ(r.code, 0) << r.err;
     EXPECT_EQ(r.err, "");
     for (const char* part : {"verbs:\ncheck\n", "flags:\n--target\n", "values:\npacemaker\n", "below:\nexport\n",
-                             "files:\nfine.hale\n", "HL2003\n", "form:\nshort\nsarif\n"})
+                             "files:\nfine.hale\n", "HL2003\n", "form:\nsarif\nshort\n"})
         EXPECT_THAT(r.out, HasSubstr(part));
     for (const char* shell : {"zsh", "fish"}) {
         const std::string text = hale(std::string("completion ") + shell).out;

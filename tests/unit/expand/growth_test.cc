@@ -21,7 +21,7 @@ TEST(Components, AreUsedLikeKinds) {
     EXPECT_EQ(run(std::string(kSite) + "for n in [\"a\", \"b\"] { site \"${n}\" { address = \"10.0.0.1\"  port = 9 } }").blocks,
               "service \"a\": at = \"10.0.0.1:9\"\nservice \"b\": at = \"10.0.0.1:9\"\n");
     EXPECT_EQ(run("site shop { address = \"10.0.0.1\" }\n" + std::string(kSite)).diagnostics, "");  // before it is declared
-    EXPECT_EQ(run("import \"s.hale\" site shop { address = \"10.0.0.1\" }", {}, {{"s.hale", kSite}}).diagnostics, "");
+    EXPECT_EQ(run("import \"s.hale\" site shop { address = \"10.0.0.1\" }", {}, {{"project/s.hale", kSite}}).diagnostics, "");
 }
 
 TEST(Components, MistakesAreSaidOnce) {

@@ -10,7 +10,7 @@ namespace hale::lint {
 
 namespace {
 
-bool promotes(const Facts& facts, model::UseId use) {
+bool promotes_use(const Facts& facts, model::UseId use) {
     const model::UseId clone = facts.enclosing(use, "clone");
     return clone ? is_promotable(facts.cluster.resource_of(clone)) : static_cast<bool>(facts.enclosing(use, "bundle"));
 }
@@ -31,7 +31,7 @@ void empty_order(const Facts& facts, diag::Sink& sink) {
         const std::string wanted = action(*first, order->find("first-action"));
         if (wanted != "promote" && wanted != "demote" && wanted != "promoted") continue;
         for (const model::UseId use : facts.uses_of(then->value)) {
-            if (promotes(facts, use)) continue;
+            if (promotes_use(facts, use)) continue;
             auto report = sink.report(diag::EmptyOrder, facts.span(then->origin), facts.path(use), wanted);
             report.notes(facts.iterations(order->origin))
                 .help("write `then = {}.start`", facts.cluster.resource_of(use).label);

@@ -360,12 +360,15 @@ private:
         const std::string id = get(node, "id");
         if (id.starts_with("cli-ban-") || id.starts_with("cli-prefer-")) out_.bans.push_back(id);
         std::vector<std::string> about, rest;
+        static constexpr std::array<std::string_view, 7> kNames = {"rsc",  "rsc-pattern", "with-rsc", "first",
+                                                                   "then", "node",        "ticket"};
+        for (const std::string_view name : kNames) {
+            if (const auto value = node.get(name)) about.emplace_back(*value);
+        }
         for (const xml::Attribute& a : node.attributes) {
-            if (a.name == "id" || constraint_default(node, a)) continue;
-            const std::string word = fmt::format("{}={}", std::string(a.name), normal(a.name, std::string(a.value)));
-            const bool names = a.name == "rsc" || a.name == "with-rsc" || a.name == "first" || a.name == "then" ||
-                               a.name == "node" || a.name == "ticket" || a.name == "rsc-pattern";
-            (names ? about : rest).push_back(names ? std::string(a.value) : word);
+            const bool names = std::find(kNames.begin(), kNames.end(), std::string_view(a.name)) != kNames.end();
+            if (a.name == "id" || names || constraint_default(node, a)) continue;
+            rest.push_back(fmt::format("{}={}", std::string(a.name), normal(a.name, std::string(a.value))));
         }
         for (const Node& child : node.children) {
             if (child.is_element("rule"))

@@ -29,7 +29,7 @@ CASES = [
     example("geo-pacemaker", attributes={"pingd": "1"}),
     realworld("zfs-iscsi"),
     realworld("zfs-iscsi-dual-pool"),
-    realworld("cfs-drbd-gfs2-web"),
+    realworld("cfs-drbd-gfs2-web", options=["--allow", "HL3402"]),  # both nodes behind one power switch's address
     realworld("drbd-kvm-hosts"),
     realworld("drbd-ocfs2-virt-stack"),
     realworld("hawk-rename-clone-instance"),

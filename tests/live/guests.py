@@ -16,6 +16,8 @@ import tempfile
 import threading
 import time
 
+import cases
+
 NODES = ("n1", "n2", "n3")
 LIMIT = 55  # seconds a case
 
@@ -261,7 +263,7 @@ def main():
     parser.add_argument("--agent", required=True)
     data = os.environ.get("HALE_DATA", "")
     beside = os.path.join(os.path.dirname(data), "tools", "live-cluster", "live-cluster") if data else ""
-    parser.add_argument("--tool", default=os.environ.get("HALE_LIVE_CLUSTER", beside))
+    parser.add_argument("--tool", default=os.environ.get("HALE_LIVE_CLUSTER") or beside or cases.default_tool())
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("cases", nargs="+", choices=sorted(CASES))
     options = parser.parse_args()

@@ -77,7 +77,7 @@ private:
     }
 
     static std::string target_of(const Attribute& a, const MapRow& row) {
-        return row.target.empty() ? a.name : row.target;
+        return row.target.empty() ? a.name.str() : row.target;
     }
 
     void plain(const Attribute& a, const std::string& name, bool meta, std::vector<Pair>& out) const {

@@ -72,7 +72,7 @@ private:
     bool special(const Block& block) {
         if (block.name == "virt_listener" || block.name == "virt_backend") {
             Item& list = document_.section_at(block.name == "virt_listener" ? "listeners" : "backends", block.origin);
-            Item section = Item::section(block.labels.empty() ? std::string() : block.label(), block.origin);
+            Item section = Item::section(block.label(), block.origin);
             sections_.contents(block, section, list.name + "." + section.name);
             list.items.push_back(std::move(section));
             return true;

@@ -28,7 +28,7 @@ void claim_instances(Lowering& l) {
             continue;
         }
         l.ids.claim("service " + root.path(), runs(*root.kind) ? root.kind->name + "-group" : root.kind->name,
-                    runs(*root.kind) ? root.label + "-group" : root.label, !runs(*root.kind));
+                    runs(*root.kind) ? root.label + "-group" : root.label.str(), !runs(*root.kind));
     }
     for (const Instance& instance : l.plan.instances) {
         const model::Resource& resource = l.cluster.resource_of(instance.use);
@@ -59,7 +59,7 @@ void written_order(Lowering& l) {
     const auto rank = [&](const Resource& resource) {
         const auto it = l.made_for.find(id_of(resource));
         if (it == l.made_for.end()) return last;
-        const auto at = written.find({it->second.kind, it->second.index});
+        const auto at = written.find({model::EntityKind(it->second.kind), it->second.index});
         return at == written.end() ? last : at->second;
     };
     std::vector<std::pair<std::size_t, Resource>> ranked;

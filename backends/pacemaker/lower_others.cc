@@ -34,7 +34,7 @@ Node permission(const std::string& kind, const std::string& id, OriginId origin)
 void short_permissions(Lowering& l, const Block& block, const std::string& kind, Node& role) {
     const model::Attribute* a = block.find(kind);
     if (a == nullptr) return;
-    const std::vector<Value> one{a->value};
+    const model::Items one{a->value};
     std::size_t n = 0;
     for (const Value& value : a->value.is(ValueKind::List) ? a->value.items : one) {
         Node node =
@@ -52,7 +52,7 @@ void short_permissions(Lowering& l, const Block& block, const std::string& kind,
 }
 
 Node long_permission(Lowering& l, const Block& block, const std::string& role) {
-    const std::string id = block.labels.empty() ? l.ids.part(role, block.name) : block.label();
+    const std::string id = block.labels.empty() ? l.ids.part(role, block.name) : block.label().str();
     Node node =
         is_true(block, "legacy") ? element(block.name, id, block.origin) : permission(block.name, id, block.origin);
     for (const char* word : {"xpath", "object-type", "attribute", "tag", "description"}) copy(l, block, word, node);
@@ -109,7 +109,7 @@ void add_alert_parts(Lowering& l, const Block& block, const std::string& id, Nod
         } else if (child.name == "params") {
             out.add(set_node(l, child, "instance_attributes", id + "-instance_attributes"));
         } else if (child.name == "recipient") {
-            const std::string own = child.labels.empty() ? l.ids.part(id, "recipient") : child.label();
+            const std::string own = child.labels.empty() ? l.ids.part(id, "recipient") : child.label().str();
             Node recipient = element("recipient", own, child.origin);
             copy(l, child, "description", recipient);
             copy(l, child, "value", recipient);

@@ -137,7 +137,7 @@ private:
         if (!is_literal(c_, c_.at(c_.at(use).service))) return nullptr;
         const std::string* out = &l_.ids.of(c_.at(id).path());
         for (use = c_.at(use).parent; use; use = c_.at(use).parent) {
-            if (c_.resource_of(use).kind->name != "group") out = &c_.resource_of(use).label;
+            if (c_.resource_of(use).kind->name != "group") out = &c_.resource_of(use).label.str();
         }
         return out;
     }

@@ -107,7 +107,7 @@ private:
 
     bool attribute(const Rule& r, Node& node) {
         if (r.op == RuleOp::Name) {
-            node.set("attribute", is_builtin_attribute(r.text) ? "#" + r.text : r.text);
+            node.set("attribute", is_builtin_attribute(r.text) ? "#" + r.text : r.text.str());
         } else if (r.op == RuleOp::Call && r.text == "attribute" && r.children.size() == 1 &&
                    r.children[0].op == RuleOp::Literal) {
             node.set("attribute", r.children[0].text);
@@ -251,13 +251,13 @@ std::string text_of(Lowering& l, const model::Attribute& a) { return l.speller.s
 /// `when` and `when_ids` of a block into the rule.
 void add_when(Lowering& l, const model::Block& block, Node& rule) {
     const model::Attribute* when = block.find("when");
-    if (when == nullptr || !when->value.rule) return;
+    if (when == nullptr || when->value.rule() == nullptr) return;
     std::vector<std::string> ids;
     const model::Attribute* list = block.find("when_ids");
     if (list != nullptr) {
         for (const model::Value& item : list->value.items) ids.push_back(item.text);
     }
-    lower_expression(l, *when->value.rule, ids, when->origin, (list != nullptr ? list : when)->origin, rule);
+    lower_expression(l, *when->value.rule(), ids, when->origin, (list != nullptr ? list : when)->origin, rule);
 }
 
 void add_attribute(Lowering& l, const model::Block& block, std::string_view word, const char* xml, Node& rule) {
@@ -295,7 +295,7 @@ std::vector<Node> lower_rules(Lowering& l, const model::Block& block, const std:
         if (child.name != "rule") continue;
         Node& rule = out.emplace_back("rule", child.origin);
         if (child.find("id_ref") == nullptr) {
-            rule.set("id", child.labels.empty() ? rule_id(scheme, owner, out.size() - 1) : child.label());
+            rule.set("id", child.labels.empty() ? rule_id(scheme, owner, out.size() - 1) : child.label().str());
         }
         add_attribute(l, child, "id_ref", "id-ref", rule);
         add_attribute(l, child, "score", "score", rule);

@@ -110,7 +110,7 @@ private:
 
 NvSet lower_set(Lowering& l, const model::Block& block, const std::string& default_id) {
     const std::size_t label = block.name == "defaults" ? 1 : 0;
-    return SetLowering(l, block, block.labels.size() > label ? block.labels[label] : default_id).run();
+    return SetLowering(l, block, block.labels.size() > label ? block.labels[label].str() : default_id).run();
 }
 
 void lower_properties(Lowering& l) {

@@ -34,7 +34,7 @@ Node resource_set(Lowering& l, const Block& block, const std::string& default_id
     if (const model::Attribute* a = block.find("id_ref")) {
         set.set("id-ref", l.speller.spell(a->value, a->name).value_or(""));
     } else {
-        set.set("id", block.labels.empty() ? default_id : block.label());
+        set.set("id", block.labels.empty() ? default_id : block.label().str());
     }
     lower_words(l, block, kSetWords, set);
     std::vector<Node> raw = std::move(set.children);
@@ -122,7 +122,7 @@ void lower_level(Lowering& l, const Block& block) {
     Node node("fencing-level", block.origin);
     lower_words(l, block, kLevelWords, node);
     const std::string index(node.get("index").value_or("1"));
-    level.id = block.labels.empty() ? l.ids.part("fencing", id_of(l, block) + "-" + index) : block.label();
+    level.id = block.labels.empty() ? l.ids.part("fencing", id_of(l, block) + "-" + index) : block.label().str();
     level.index = index;
     level.origin = block.origin;
     if (const model::Attribute* a = block.find("devices")) {

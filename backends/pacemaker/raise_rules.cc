@@ -203,7 +203,7 @@ void set_when(Raising& r, block::Block& out, const Node& rule) {
     const auto when = rule_expression(rule);
     if (!when) return;
     model::Value value = model::Value::make(ValueKind::Rule, 0, {}, {});
-    value.rule = std::make_shared<const Rule>(*when);
+    value.set_rule(*when);
     const source::Span place = rule.children.empty() ? rule.span : rule.children.front().span;
     r.set(out, "when", std::move(value), rule.name_span, place);
     const std::vector<std::string> ids = inner_ids(rule);

@@ -96,7 +96,7 @@ std::optional<xml::Node> lower_construct(Lowering& l, const model::Block& block)
         report_refused(l, block, mapping);
         return std::nullopt;
     }
-    xml::Node out(mapping.type.empty() ? block.name : mapping.type, block.origin);
+    xml::Node out(mapping.type.empty() ? block.name.str() : mapping.type, block.origin);
     for (const backends::Pair& p : to_manager(l.speller, *block.kind, mapping, with_label(block))) {
         // cman's default; it is said only to keep hale from writing two_node by itself.
         const bool silent = out.name == "cman" && p.attribute == "two_node" && is_false(block.find("two_node"));

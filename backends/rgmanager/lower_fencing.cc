@@ -138,7 +138,7 @@ Device lower_device(Lowering& l, const model::FenceAction& action, const model::
     const model::FenceDevice& device = l.cluster.at(action.device);
     Device out;
     out.origin = action.origin;
-    out.set("name", device.agent == nullptr ? device.name : name_for(l, action.device, node), action.origin);
+    out.set("name", device.agent == nullptr ? device.name.str() : name_for(l, action.device, node), action.origin);
     if (device.agent == nullptr) return out;
     // Constants of the mapping belong to the device, not to each use of it.
     for (const model::Attribute& a : node_arguments(l, action, l.fencing[action.device.index].one_per_node)) {

@@ -11,7 +11,7 @@ namespace hale::rgmanager {
 
 namespace {
 
-std::string label_of(const model::Block& block) { return block.labels.empty() ? std::string() : block.labels.front(); }
+std::string label_of(const model::Block& block) { return block.label(); }
 
 xml::Node plain(xml::NodeKind kind, const model::Block& block) {
     xml::Node out;
@@ -25,7 +25,7 @@ xml::Node native_node(Lowering& l, const model::Block& block) {
     if (block.name == "comment") return plain(xml::NodeKind::Comment, block);
     if (block.name == "text") return plain(xml::NodeKind::Text, block);
     const bool named = block.name == "element";
-    xml::Node out(named ? label_of(block) : block.name, block.origin);
+    xml::Node out(named ? label_of(block) : block.name.str(), block.origin);
     if (!named && !block.labels.empty()) out.set("name", label_of(block), block.origin);
     add_native(l, block, out.attributes, out.children);
     return out;

@@ -33,7 +33,7 @@ public:
 private:
     void put(std::string_view word, std::string_view name, std::string canonical, model::OriginId origin) {
         const model::Attribute* a = written(use_, word);
-        out_.set(name, a != nullptr && a->value.verbatim ? a->value.text : std::move(canonical), origin);
+        out_.set(name, a != nullptr && a->value.verbatim ? a->value.text.str() : std::move(canonical), origin);
     }
 
     void independent() {

@@ -46,7 +46,7 @@ std::string attribute_text(const Attr& attr, std::size_t pad) {
 }
 
 std::string head(const Block& b) {
-    std::string out = b.name == "use" ? b.name : name_text(b.name);
+    std::string out = b.name == "use" ? b.name.str() : name_text(b.name);
     for (std::size_t i = 0; i < b.labels.size(); ++i) {
         const bool qualified = b.name == "use" && i == 1;  // use fs.data
         const std::string& text = b.labels[i].text;

@@ -30,7 +30,7 @@ std::size_t weigh(const Value& v, int& depth) {
         bytes += weigh(item, below);
         deepest = std::max(deepest, below + 1);
     }
-    for (const std::string& key : v.keys) bytes += sizeof(std::string) + key.size();
+    for (const Name& key : v.keys()) bytes += sizeof(std::string) + key.size();
     depth = deepest;
     return bytes;
 }
@@ -141,14 +141,13 @@ Value map(Context& c, const Expr& e) {
             poisoned = true;
             continue;
         }
-        if (std::find(out.keys.begin(), out.keys.end(), *key) != out.keys.end()) {
+        if (std::find(out.keys().begin(), out.keys().end(), *key) != out.keys().end()) {
             c.report(diag::AlreadyDeclared, item.quoted ? c.tree->at(item.name_expr).span : item.name, *key);
             poisoned = true;
             continue;
         }
         if (!value.origin) value.origin = c.origin(c.tree->at(item.value).span);
-        out.keys.push_back(std::move(*key));
-        out.items.push_back(std::move(value));
+        out.add(*key, std::move(value));
     }
     return poisoned ? Value{} : std::move(out);
 }
@@ -176,7 +175,7 @@ Value add_two(Context& c, const Expr& e, Value a, Value b) {
             c.report(diag::TooLong, e.span, "string", "1 MiB");
             return {};
         }
-        a.text += b.text;
+        a.text = a.text + b.text;
         return c.spend(e.span, a.text.size()) ? std::move(a) : Value{};
     }
     if (a.is(ValueKind::List) && b.is(ValueKind::List)) {
@@ -184,7 +183,7 @@ Value add_two(Context& c, const Expr& e, Value a, Value b) {
             c.report(diag::TooLong, e.span, "list", fmt::format("{} items", kMaxList));
             return {};
         }
-        a.items.insert(a.items.end(), std::make_move_iterator(b.items.begin()), std::make_move_iterator(b.items.end()));
+        a.items.append(std::make_move_iterator(b.items.begin()), std::make_move_iterator(b.items.end()));
         return a;
     }
     if (is_number(a) && a.kind == b.kind) {
@@ -319,10 +318,10 @@ Value member_of_name(Value base, std::string_view member) {
 }
 
 const Value* item_of_map(Context& c, const Expr& e, const Value& base, std::string_view key) {
-    const auto it = std::find(base.keys.begin(), base.keys.end(), key);
-    if (it != base.keys.end()) return &base.items[static_cast<std::size_t>(it - base.keys.begin())];
+    const auto it = std::find(base.keys().begin(), base.keys().end(), key);
+    if (it != base.keys().end()) return &base.items[static_cast<std::size_t>(it - base.keys().begin())];
     auto report = c.report(diag::NoSuchItem, e.span, "this map", fmt::format("`{}`", key));
-    if (const std::string best = suggest(key, base.keys); !best.empty()) report.help("did you mean `{}`?", best);
+    if (const std::string best = suggest(key, base.keys()); !best.empty()) report.help("did you mean `{}`?", best);
     return nullptr;
 }
 

@@ -142,7 +142,7 @@ Value contains(const Call& f) {
     }
     if (!what.is(ValueKind::String)) return f.wrong(1, "a string");
     if (in.is(ValueKind::Map))
-        return Value::boolean(std::find(in.keys.begin(), in.keys.end(), what.text) != in.keys.end());
+        return Value::boolean(std::find(in.keys().begin(), in.keys().end(), what.text) != in.keys().end());
     if (in.is(ValueKind::String)) return Value::boolean(in.text.find(what.text) != std::string::npos);
     return f.wrong(0, "a string, a list or a map");
 }
@@ -161,7 +161,7 @@ Value concat(const Call& f) {
 
 Value keys(const Call& f) {
     std::vector<Value> out;
-    for (const std::string& key : f[0].keys) out.push_back(Value::string(key));
+    for (const Name key : f[0].keys()) out.push_back(Value::string(key));
     return f.list(std::move(out));
 }
 

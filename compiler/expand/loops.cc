@@ -41,7 +41,7 @@ void Expander::loop(const Item& item, Target target) {
     const bool two = item.second_name.valid();
     for (std::size_t i = 0; i < over->items.size() && !c_.stopped; ++i) {
         if (!c_.spend(item.span, sizeof(model::Origin))) break;
-        Value first = map ? Value::string(over->keys[i]) : over->items[i];
+        Value first = map ? Value::string(over->keys()[i]) : over->items[i];
         const source::Span from = over->items[i].origin ? c_.origins.span(over->items[i].origin) : item.name;
         c_.reporter.iteration =
             c_.origins.add({model::OriginKind::Loop, from, around, note_of(c_.text(item.name), first)});

@@ -112,7 +112,7 @@ Value evaluate_rule(Context& c, syntax::ExprId id) {
     auto tree = rule(c, id);
     if (!tree) return {};
     Value out = Value::make(ValueKind::Rule, 0, {}, {});
-    out.rule = std::make_shared<const Rule>(std::move(*tree));
+    out.set_rule(std::move(*tree));
     return out;
 }
 

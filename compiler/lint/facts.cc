@@ -222,9 +222,10 @@ private:
         const Attribute* when = block.find("when");
         if (score == nullptr || block.find("role") != nullptr || (node == nullptr) == (when == nullptr)) return;
         for (std::size_t i = 0; i < f_.cluster.nodes.size(); ++i) {
-            const bool here =
-                when != nullptr ? when->value.rule && holds(*when->value.rule, f_.cluster.nodes[i].name).value_or(false)
-                                : node->value.entity.kind == EntityKind::Node && node->value.entity.index == i;
+            const bool here = when != nullptr
+                                  ? when->value.rule() != nullptr &&
+                                        holds(*when->value.rule(), f_.cluster.nodes[i].name).value_or(false)
+                                  : node->value.entity.kind == EntityKind::Node && node->value.entity.index == i;
             if (!here) continue;
             for (const UseId use : uses) f_.homes.push_back({use, model::NodeId(i), score_of(*score), block.origin});
         }
@@ -295,7 +296,9 @@ std::vector<const Block*> Facts::constructs(std::string_view name) const {
     return out;
 }
 
-std::string name_of(const model::Resource& resource) { return resource.literal ? resource.label : resource.path(); }
+std::string name_of(const model::Resource& resource) {
+    return resource.literal ? resource.label.str() : resource.path();
+}
 
 namespace {
 
@@ -355,7 +358,7 @@ std::vector<model::Operation> operations_of(const model::Resource& resource) {
     return out;
 }
 
-std::string text_of(const Value& value) { return value.text.empty() ? model::to_text(value) : value.text; }
+std::string text_of(const Value& value) { return value.text.empty() ? model::to_text(value) : value.text.str(); }
 
 const Attribute* meta(const model::Resource& resource, std::string_view name) {
     if (resource.kind->open && resource.kind->container) {

@@ -33,10 +33,14 @@ using ServiceId = Id<struct ServiceTag>;
 
 /// An attribute with its typed value; `value.origin` says where the value came from.
 struct Attribute {
-    std::string name;
-    Value value;
+    Name name;
     OriginId origin;  // of the whole attribute (name included)
+    Value value;
+
+    Attribute() = default;
+    Attribute(Name n, Value v, OriginId o) : name(n), origin(o), value(std::move(v)) {}
 };
+static_assert(sizeof(Attribute) <= 56);
 
 /// A policy word that may be absent.
 template <class T>
@@ -52,24 +56,24 @@ struct Field {
 /// the contents of `native` (then `kind` is null and nothing is checked).
 struct Block {
     const schema::Kind* kind = nullptr;
-    std::string name;  // the word it starts with
-    std::vector<std::string> labels;
+    Name name;  // the word it starts with
+    std::vector<Name> labels;
     std::vector<Attribute> attributes;
     std::vector<Block> children;
     OriginId origin;
 
     const Attribute* find(std::string_view attribute) const;
-    std::string label() const { return labels.empty() ? std::string() : labels.front(); }
+    Name label() const { return labels.empty() ? Name() : labels.front(); }
 };
 
 /// `native rgmanager {…}`: what one manager gets untouched.
 struct Native {
-    std::string manager;
+    Name manager;
     Block body;
 };
 
 struct Operation {
-    std::string name;                               // `monitor`, never `status`
+    Name name;                                      // `monitor`, never `status`
     std::optional<std::int64_t> interval, timeout;  // milliseconds
     static constexpr int kEveryDepth = -1;          // `depth = "*"`
     int depth = 0;
@@ -93,13 +97,13 @@ struct FenceAction {
 };
 /// One level: all its devices must succeed; the next level is tried when it fails.
 struct FenceLevel {
-    std::string label;
+    Name label;
     std::vector<FenceAction> actions;
     OriginId origin;
 };
 
 struct Node {
-    std::string name;
+    Name name;
     Field<std::int64_t> id;
     std::vector<Attribute> attributes;  // typed, everything but id: votes, altname, runs_in …
     std::vector<FenceLevel> levels;
@@ -110,7 +114,7 @@ struct Node {
 };
 
 struct FenceDevice {
-    std::string name;
+    Name name;
     const schema::Kind* agent = nullptr;  // of class FenceAgent
     std::vector<Attribute> attributes;
     std::vector<Operation> operations;
@@ -122,7 +126,7 @@ struct FenceDevice {
 
 /// A failover domain. Members in written order are most preferred first when `ordered`.
 struct Domain {
-    std::string name;
+    Name name;
     std::vector<NodeId> members;
     std::vector<std::int64_t> priorities;  // parallel to members; 1..100; consecutive from 1 unless written
     bool ordered = false;
@@ -134,12 +138,12 @@ struct Domain {
 
 struct Resource {
     const schema::Kind* kind = nullptr;
-    std::string label;  // identity, unique per kind in a cluster
-    std::string uuid, moved_from;
+    Name label;  // identity, unique per kind in a cluster
+    Name uuid, moved_from;
     bool shared = false;                // declared with `shared` at cluster level
     bool literal = false;               // Pacemaker's own element, written one to one: see `units` below
     bool is_template = false;           // `template LABEL ocf:…`: nothing runs for it
-    std::string extends;                // of a literal resource: the template that Pacemaker itself looks up
+    Name extends;                       // of a literal resource: the template that Pacemaker itself looks up
     std::vector<Attribute> attributes;  // written, from template or loop; defaults are not stored
     std::vector<Operation> operations;
     std::vector<Block> blocks;  // other constructs inside: `meta`, `utilization` …
@@ -206,7 +210,7 @@ struct Service {
 };
 
 struct Cluster {
-    std::string name;
+    Name name;
     Field<std::int64_t> config_version;
     std::vector<std::string> targets;   // managers it must compile for; empty: not said
     std::vector<Attribute> attributes;  // other attributes of the cluster block

@@ -68,7 +68,10 @@ Converted to_path(const Type& type, Value raw) {
 Converted to_address(const Type& type, Value raw) {
     if (!raw.is(ValueKind::String)) return fail(type, raw, in_quotes(raw));
     std::string why;
-    if (model::parse_address(raw.text, why)) return keep(std::move(raw));
+    if (const auto address = model::parse_address(raw.text, why)) {
+        raw.set_address(*address);
+        return keep(std::move(raw));
+    }
     Converted out = fail(type, raw, {}, Why::BadAddress);
     out.error->why = std::move(why);
     return out;
@@ -142,7 +145,7 @@ Converted to_enum(const Type& type, Value raw) {
     if (!raw.is(ValueKind::Word) && !raw.is(ValueKind::String) && !raw.is(ValueKind::Spec) && !literal) {
         return fail(type, raw);
     }
-    const std::string word = literal ? to_text(raw) : raw.text;
+    const std::string word = literal ? to_text(raw) : raw.text.str();
     if (std::find(type.members.begin(), type.members.end(), word) == type.members.end()) {
         return fail(type, raw, suggest(word, type.members), Why::NotAMember);
     }

@@ -55,12 +55,12 @@ bool Words::flag(std::string_view word) {
 
 std::string Words::text(std::string_view word) {
     const auto value = typed(word, {TypeTag::String, {}, nullptr});
-    return value ? value->text : std::string();
+    return value ? value->text.str() : std::string();
 }
 
 std::string Words::name(std::string_view word) {
     const auto value = typed(word, {TypeTag::Word, {}, nullptr});
-    return value ? value->text : std::string();
+    return value ? value->text.str() : std::string();
 }
 
 std::vector<std::string> Words::names(std::string_view word) {

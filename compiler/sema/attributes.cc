@@ -128,7 +128,7 @@ void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Bl
     for (const schema::Attribute& declared : kind.attributes) {
         if (!declared.required || declared.def || !declared.inherit.empty() || declared.name == kind.primary) continue;
         if (gives(kind, declared, block)) continue;
-        const std::string what = block.labels.empty() ? block.name : block.name + ' ' + block.labels.back().text;
+        const std::string what = block.labels.empty() ? block.name.str() : block.name + ' ' + block.labels.back().text;
         ctx.sink.report(diag::MissingAttribute, block.name_span, what, declared.name)
             .notes(ctx.iterations(block.origin))
             .label(declared.span, "`{}` is required", declared.name)

@@ -45,7 +45,7 @@ namespace {
 
 std::string text_in(const std::vector<model::Attribute>& attributes, std::string_view name) {
     for (const model::Attribute& a : attributes) {
-        if (a.name == name) return a.value.text.empty() ? model::to_text(a.value) : a.value.text;
+        if (a.name == name) return a.value.text.empty() ? model::to_text(a.value) : a.value.text.str();
     }
     return {};
 }

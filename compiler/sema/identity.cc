@@ -65,7 +65,7 @@ void unique_groups(Builder& b, const model::Resource& r, Owners& values) {
         std::string& key = keys[declared.unique_group];
         key += '\n' + declared.name;
         if (given == nullptr) continue;
-        key += '=' + (given->value.text.empty() ? model::to_text(given->value) : given->value.text);
+        key += '=' + (given->value.text.empty() ? model::to_text(given->value) : given->value.text.str());
         places.try_emplace(declared.unique_group, given->origin);
     }
     for (const auto& [group, place] : places) {
@@ -85,7 +85,7 @@ void unique_attributes(Builder& b, const model::Resource& r, Owners& values) {
         const schema::Attribute* declared = r.kind->attribute(a.name);
         if (declared == nullptr || (!declared->unique && a.name != r.kind->primary) || !a.value) continue;
         if (!declared->unique_group.empty()) continue;
-        const std::string text = a.value.text.empty() ? model::to_text(a.value) : a.value.text;
+        const std::string text = a.value.text.empty() ? model::to_text(a.value) : a.value.text.str();
         const model::Resource* first = values.claim(r.kind->name + '\n' + a.name + '\n' + text, r);
         if (first == nullptr) continue;
         b.ctx.sink

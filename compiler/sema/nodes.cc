@@ -41,7 +41,7 @@ std::vector<model::FenceAction> build_actions(Builder& b, const expand::Block& b
 
 void build_level(Builder& b, const expand::Block& block, model::Node& node, const schema::Kind& kind) {
     model::FenceLevel level;
-    level.label = block.labels.empty() ? std::string() : block.labels.front().text;
+    level.label = block.labels.empty() ? Name() : block.labels.front().text;
     level.origin = block.origin;
     for (const expand::Attr& attr : block.attrs) typed_attribute(b.ctx, kind, attr);
     level.actions = build_actions(b, block);

@@ -48,7 +48,7 @@ model::Migration migration_of(std::string_view word) {
 }
 
 void add_relations(Builder& b, const PendingPolicy& pending, RelationKind kind, model::Policy& policy) {
-    const std::vector<Value> single{pending.attribute.value};
+    const model::Items single{pending.attribute.value};
     const bool list = pending.attribute.value.is(model::ValueKind::List);
     const schema::Type& declared = pending.declared->type;
     const schema::Type& type = declared.element != nullptr ? *declared.element : declared;

@@ -18,13 +18,13 @@
 namespace hale::block {
 
 struct Label {
-    std::string text;
+    Name text;
     bool quoted = false;  // was a string
     source::Span span;
 };
 
 struct Attr {
-    std::string name;
+    Name name;
     bool quoted_name = false;
     source::Span name_span;
     source::Span value_span;
@@ -34,7 +34,7 @@ struct Attr {
 };
 
 struct Block {
-    std::string name;  // `service`, `fs`, `use`, …: `use gfs {}` is a block named "use"
+    Name name;  // `service`, `fs`, `use`, …: `use gfs {}` is a block named "use"
     source::Span name_span;
     std::vector<Label> labels;
     std::vector<Attr> attrs;

@@ -15,7 +15,7 @@ struct Origin {
     OriginKind kind = OriginKind::Written;
     source::Span span;  // of the text that said it (for Inherited/Default: of the value it was taken from)
     OriginId parent;    // what produced it: the loop iteration, the template, the import
-    std::string note;   // Loop: `name = "web01"` for the iteration, nothing for what stands in it; Inherited: `from
+    Name note;          // Loop: `name = "web01"` for the iteration, nothing for what stands in it; Inherited: `from
                         // fs.data.mountpoint`; Template: its name
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -50,7 +51,7 @@ std::string quoted(const std::string& text) {
     return out + '"';
 }
 
-std::string joined(const std::vector<Value>& items, std::string_view separator) {
+std::string joined(const Items& items, std::string_view separator) {
     std::string out;
     for (const Value& item : items) {
         if (!out.empty()) out += separator;
@@ -95,7 +96,7 @@ std::string rule_text(const Rule& rule) {
         case Op::Call:
             return rule.text + '(' + operands(rule, ", ") + ')';
         case Op::Literal:
-            return rule.literal == ValueKind::String ? quoted(rule.text) : rule.text;
+            return rule.literal == ValueKind::String ? quoted(rule.text) : rule.text.str();
         case Op::Name:
             return rule.text;
     }
@@ -118,6 +119,70 @@ std::string score_text(std::int64_t score) {
 }
 
 }  // namespace
+
+Items::Items(std::vector<Value> values) {
+    if (!values.empty()) own().values = std::move(values);
+}
+Items::Items(std::initializer_list<Value> values) {
+    if (values.size() != 0) own().values = values;
+}
+Items::Items(const Items& other) : parts_(other.parts_ ? std::make_unique<Parts>(*other.parts_) : nullptr) {}
+Items& Items::operator=(const Items& other) {
+    if (this != &other) *this = Items(other);
+    return *this;
+}
+Items::operator const std::vector<Value>&() const {
+    static const std::vector<Value> none;
+    return parts_ ? parts_->values : none;
+}
+void Items::push_back(Value value) { own().values.push_back(std::move(value)); }
+void Items::pop_back() { parts_->values.pop_back(); }
+void Items::reserve(std::size_t n) {
+    if (n != 0) own().values.reserve(n);
+}
+void Items::clear() {
+    if (!parts_) return;
+    parts_->values.clear();
+    parts_->keys.clear();
+}
+Parts& Items::own() {
+    if (!parts_) parts_ = std::make_unique<Parts>();
+    return *parts_;
+}
+bool operator==(const Items& a, const Items& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+
+const std::vector<Name>& Value::keys() const {
+    static const std::vector<Name> none;
+    return items.parts_ ? items.parts_->keys : none;
+}
+void Value::add(Name key, Value item) {
+    items.own().keys.push_back(key);
+    items.own().values.push_back(std::move(item));
+}
+const Rule* Value::rule() const { return items.parts_ ? items.parts_->rule.get() : nullptr; }
+void Value::set_rule(Rule rule) { items.own().rule = std::make_shared<const Rule>(std::move(rule)); }
+const Address* Value::address() const {
+    return items.parts_ && items.parts_->address ? &*items.parts_->address : nullptr;
+}
+void Value::set_address(Address address) { items.own().address = address; }
+
+Value Value::make(ValueKind k, std::int64_t n, Name s, OriginId o) {
+    Value v;
+    v.kind = k;
+    v.number = n;
+    v.text = s;
+    v.origin = o;
+    return v;
+}
+
+bool operator==(const Value& a, const Value& b) {
+    const auto same_rule = [&] {
+        const Rule *x = a.rule(), *y = b.rule();
+        return x == y || (x != nullptr && y != nullptr && *x == *y);
+    };
+    return a.kind == b.kind && a.verbatim == b.verbatim && a.number == b.number && a.text == b.text &&
+           a.entity == b.entity && a.member == b.member && a.items == b.items && a.keys() == b.keys() && same_rule();
+}
 
 std::string duration_text(std::int64_t ms) {
     static constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> units = {
@@ -154,7 +219,7 @@ std::string to_text(const Value& v) {
         case ValueKind::Path:
             return joined(v.items, ".");
         case ValueKind::Ref:
-            return v.member.empty() ? v.text : v.text + '.' + v.member;
+            return v.member.empty() ? v.text.str() : v.text + '.' + v.member;
         case ValueKind::List:
             return '[' + joined(v.items, ", ") + ']';
         case ValueKind::Call:
@@ -162,10 +227,10 @@ std::string to_text(const Value& v) {
         case ValueKind::Secret:
             return "secret(" + quoted(v.text) + ')';
         case ValueKind::Rule:
-            return v.rule ? rule_text(*v.rule) : "?";
+            return v.rule() != nullptr ? rule_text(*v.rule()) : "?";
         case ValueKind::Map: {
             std::string out = "{ ";
-            for (std::size_t i = 0; i < v.items.size(); ++i) out += v.keys[i] + " = " + to_text(v.items[i]) + ' ';
+            for (std::size_t i = 0; i < v.items.size(); ++i) out += v.keys()[i] + " = " + to_text(v.items[i]) + ' ';
             return out + '}';
         }
     }

@@ -5,7 +5,11 @@
 // `verbatim` is true for a quoted value of a non-string attribute: it was type-checked and every backend writes
 // `text` exactly as it stands. Otherwise the value is canonical and each backend spells it its own way.
 
+// A Value is 40 bytes: its texts are interned, and what few kinds have (items, keys, a rule, a parsed address) stands
+// behind one pointer. Each field has one meaning, and is empty for the kinds that have no use for it.
+
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,6 +17,8 @@
 
 #include "compiler/source/source.h"
 #include "compiler/support/id.h"
+#include "compiler/support/name.h"
+#include "compiler/value/address.h"
 
 namespace hale::model {
 
@@ -28,15 +34,15 @@ enum class ValueKind : std::uint8_t {
     Score,     // number; +-kInfinity
     String,    // text
     Word,      // text: a bare word: an enum member, or before resolution any name
-    Path,    // items: Words; a dotted name before resolution (`db.promoted`, `host.web01`), or `ocf:x:y` in text of one
-             // Spec
-    Spec,    // text: `ocf:heartbeat:pgsql`
-    Ref,     // entity + member: a resolved reference; text keeps the label for messages
-    List,    // items
-    Map,     // keys[i] -> items[i]
-    Call,    // text = name (`parallel`, `any_of`, `xpath`), items = arguments: kept for the attribute's own use
-    Secret,  // text = the secret's NAME, never its value
-    Rule     // rule: a deferred `when` expression
+    Path,      // items: Words; a dotted name before resolution (`db.promoted`, `host.web01`), or `ocf:x:y` in text of
+               // one Spec
+    Spec,      // text: `ocf:heartbeat:pgsql`
+    Ref,       // entity + member: a resolved reference; text keeps the label for messages
+    List,      // items
+    Map,       // keys()[i] -> items[i]
+    Call,      // text = name (`parallel`, `any_of`, `xpath`), items = arguments: kept for the attribute's own use
+    Secret,    // text = the secret's NAME, never its value
+    Rule       // rule(): a deferred `when` expression
 };
 
 inline constexpr std::int64_t kInfinity = 1000000;  // Pacemaker's INFINITY
@@ -46,9 +52,12 @@ enum class EntityKind : std::uint8_t { None, Cluster, Node, FenceDevice, Domain,
 
 /// A resolved reference: an index into the named table of cluster number `cluster`.
 struct Entity {
-    EntityKind kind = EntityKind::None;
+    EntityKind kind : 8 = EntityKind::None;
+    std::uint32_t cluster : 24 = 0;
     std::uint32_t index = 0;
-    std::uint32_t cluster = 0;
+
+    constexpr Entity() = default;
+    constexpr Entity(EntityKind k, std::uint32_t i, std::uint32_t c = 0) : kind(k), cluster(c & 0xFFFFFFu), index(i) {}
     friend bool operator==(const Entity&, const Entity&) = default;
 };
 
@@ -56,7 +65,7 @@ struct Entity {
 struct Rule {
     enum class Op : std::uint8_t { Or, And, Not, Eq, Ne, Lt, Le, Gt, Ge, Call, Name, Literal };
     Op op = Op::Literal;
-    std::string text;  // function or attribute name, or literal: a string without its quotes, `30s`, `7`
+    Name text;  // function or attribute name, or literal: a string without its quotes, `30s`, `7`
     std::vector<Rule> children;
     ValueKind literal = ValueKind::Unset;  // Literal: what was written; a String prints in quotes
     source::Span span{};                   // of the text that said it
@@ -66,40 +75,109 @@ struct Rule {
     }
 };
 
+struct Value;
+struct Parts;
+
+/// The values inside a value, as a vector, in the size of one pointer. Copies are deep.
+class Items {
+public:
+    Items() noexcept;
+    Items(std::vector<Value> values);  // NOLINT: implicit by intention
+    Items(std::initializer_list<Value> values);
+    Items(const Items& other);
+    Items(Items&& other) noexcept;
+    Items& operator=(const Items& other);
+    Items& operator=(Items&& other) noexcept;
+    ~Items();
+
+    bool empty() const { return size() == 0; }
+    std::size_t size() const;
+    const Value* begin() const;
+    const Value* end() const;
+    Value* begin();
+    Value* end();
+    const Value& operator[](std::size_t i) const;
+    Value& operator[](std::size_t i);
+    const Value& front() const;
+    Value& front();
+    const Value& back() const;
+    Value& back();
+    operator const std::vector<Value>&() const;  // NOLINT: implicit by intention
+
+    void push_back(Value value);
+    void pop_back();
+    void reserve(std::size_t n);
+    void clear();
+    template <class Iterator>
+    void append(Iterator first, Iterator last);
+    friend bool operator==(const Items& a, const Items& b);
+
+private:
+    friend struct Value;
+    Parts& own();
+    std::unique_ptr<Parts> parts_;
+};
+
 struct Value {
     ValueKind kind = ValueKind::Unset;
     bool verbatim = false;
-    std::int64_t number = 0;
-    std::string text;
-    std::vector<Value> items;
-    std::vector<std::string> keys;
-    Entity entity;
-    std::string member;  // Ref: `promoted`, `start` … in `db.promoted`
-    std::shared_ptr<const Rule> rule;
     OriginId origin;
+    std::int64_t number = 0;
+    Name text;
+    Name member;  // Ref: `promoted`, `start` … in `db.promoted`
+    Entity entity;
+    Items items;
 
     bool is(ValueKind k) const { return kind == k; }
     explicit operator bool() const { return kind != ValueKind::Unset; }
 
+    /// Of a Map: the key of each item.
+    const std::vector<Name>& keys() const;
+    void add(Name key, Value item);
+    /// Of a Rule: the expression; nullptr for other kinds.
+    const Rule* rule() const;
+    void set_rule(Rule rule);
+    /// Of a String that its declaration calls an address: the parsed form of `text`; nullptr for others.
+    const Address* address() const;
+    void set_address(Address address);
+
     static Value boolean(bool b, OriginId o = {}) { return make(ValueKind::Bool, b ? 1 : 0, {}, o); }
     static Value integer(std::int64_t n, OriginId o = {}) { return make(ValueKind::Int, n, {}, o); }
-    static Value string(std::string s, OriginId o = {}) { return make(ValueKind::String, 0, std::move(s), o); }
-    static Value word(std::string s, OriginId o = {}) { return make(ValueKind::Word, 0, std::move(s), o); }
-    static Value make(ValueKind k, std::int64_t n, std::string s, OriginId o) {
-        Value v;
-        v.kind = k;
-        v.number = n;
-        v.text = std::move(s);
-        v.origin = o;
-        return v;
-    }
+    static Value string(Name s, OriginId o = {}) { return make(ValueKind::String, 0, s, o); }
+    static Value word(Name s, OriginId o = {}) { return make(ValueKind::Word, 0, s, o); }
+    static Value make(ValueKind k, std::int64_t n, Name s, OriginId o);
     /// Same meaning, wherever it came from (origins are not compared).
-    friend bool operator==(const Value& a, const Value& b) {
-        return a.kind == b.kind && a.verbatim == b.verbatim && a.number == b.number && a.text == b.text &&
-               a.items == b.items && a.keys == b.keys && a.entity == b.entity && a.member == b.member &&
-               (a.rule == b.rule || (a.rule && b.rule && *a.rule == *b.rule));
-    }
+    friend bool operator==(const Value& a, const Value& b);
 };
+static_assert(sizeof(Value) <= 40);
+
+/// What few values have.
+struct Parts {
+    std::vector<Value> values;
+    std::vector<Name> keys;
+    std::shared_ptr<const Rule> rule;
+    std::optional<Address> address;
+};
+
+inline std::size_t Items::size() const { return parts_ ? parts_->values.size() : 0; }
+inline const Value* Items::begin() const { return parts_ ? parts_->values.data() : nullptr; }
+inline const Value* Items::end() const { return begin() + size(); }
+inline Value* Items::begin() { return parts_ ? parts_->values.data() : nullptr; }
+inline Value* Items::end() { return begin() + size(); }
+inline const Value& Items::operator[](std::size_t i) const { return parts_->values[i]; }
+inline Value& Items::operator[](std::size_t i) { return parts_->values[i]; }
+inline const Value& Items::front() const { return parts_->values.front(); }
+inline Value& Items::front() { return parts_->values.front(); }
+inline const Value& Items::back() const { return parts_->values.back(); }
+inline Value& Items::back() { return parts_->values.back(); }
+inline Items::Items() noexcept = default;
+inline Items::Items(Items&& other) noexcept = default;
+inline Items& Items::operator=(Items&& other) noexcept = default;
+inline Items::~Items() = default;
+template <class Iterator>
+void Items::append(Iterator first, Iterator last) {
+    if (first != last) own().values.insert(own().values.end(), first, last);
+}
 
 /// Canonical text as a person would write it in hale: `true`, `90s`, `"text"`, `word`, `[a, b]`. A secret prints as
 /// `secret("name")`. For messages and dumps.

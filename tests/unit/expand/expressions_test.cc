@@ -126,7 +126,7 @@ TEST(Rules, AreKept) {
 TEST(Rules, LiteralsKeepTheirKind) {
     const Expanded e = run("b { when = a == \"1\" && b == 1 }");
     ASSERT_EQ(e.diagnostics, "");
-    const model::Rule& rule = *e.tree.at(0).attrs.at(0).value.rule;
+    const model::Rule& rule = *e.tree.at(0).attrs.at(0).value.rule();
     EXPECT_EQ(rule.children.at(0).children.at(1).literal, model::ValueKind::String);
     EXPECT_EQ(rule.children.at(0).children.at(1).text, "1");
     EXPECT_EQ(rule.children.at(1).children.at(1).literal, model::ValueKind::Int);

@@ -18,13 +18,13 @@ struct Expanded {
 };
 
 inline std::string show_attr(const Attr& a) {
-    const std::string name = a.quoted_name ? '"' + a.name + '"' : a.name;
+    const std::string name = a.quoted_name ? '"' + a.name + '"' : a.name.str();
     return name + " = " + to_text(a.value);
 }
 
 inline void show_block(const Block& b, std::size_t depth, std::string& out) {
     out += std::string(2 * depth, ' ') + b.name;
-    for (const Label& l : b.labels) out += ' ' + (l.quoted ? '"' + l.text + '"' : l.text);
+    for (const Label& l : b.labels) out += ' ' + (l.quoted ? '"' + l.text + '"' : l.text.str());
     for (const Attr& a : b.attrs) out += (&a == &b.attrs.front() ? ": " : ", ") + show_attr(a);
     out += '\n';
     for (const Block& child : b.children) show_block(child, depth + 1, out);

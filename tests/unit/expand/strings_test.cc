@@ -16,7 +16,7 @@ using testing::HasSubstr;
 
 std::string text(const std::string& expression) {
     const Expanded e = run("b { x = " + expression + " }");
-    return e.diagnostics.empty() ? e.tree.at(0).attrs.at(0).value.text : e.diagnostics;
+    return e.diagnostics.empty() ? e.tree.at(0).attrs.at(0).value.text.str() : e.diagnostics;
 }
 
 TEST(Strings, Escapes) {

@@ -93,7 +93,7 @@ private:
     }
     static std::string plain(model::Value v) {
         if (!v.is(model::ValueKind::Word) && !v.is(model::ValueKind::String)) v.text.clear();
-        return v.text.empty() ? std::to_string(v.number) : v.text;
+        return v.text.empty() ? std::to_string(v.number) : v.text.str();
     }
 
     static std::vector<std::string> missing(const Kind& all, const Kind& from) {

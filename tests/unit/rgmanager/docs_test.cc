@@ -55,7 +55,7 @@ private:
 
     static std::string shown(const block::Block& b) {
         const bool kind = b.name == "shared" || b.name == "native" || b.name == "op";
-        return kind && !b.labels.empty() ? b.name + ' ' + b.labels.front().text : b.name;
+        return kind && !b.labels.empty() ? b.name + ' ' + b.labels.front().text : b.name.str();
     }
 
     static std::string search(const std::vector<block::Block>& blocks, const std::string& path, source::Span name,

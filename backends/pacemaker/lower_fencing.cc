@@ -11,6 +11,21 @@ namespace hale::pacemaker {
 namespace {
 
 constexpr std::size_t kMaxLevels = 9;
+/// How long the fencing of the first of two nodes is held back, so that it wins when they lose sight of each other.
+constexpr const char* kHeadStart = "10s";
+
+bool says_delay(const model::FenceDevice& device) {
+    const auto is_delay = [](const model::Attribute& a) { return a.name == "delay" || a.name.rfind("pcmk_delay", 0) == 0; };
+    return std::any_of(device.attributes.begin(), device.attributes.end(), is_delay) ||
+           std::any_of(device.blocks.begin(), device.blocks.end(), [&](const model::Block& b) {
+               return std::any_of(b.attributes.begin(), b.attributes.end(), is_delay);
+           });
+}
+
+bool argument_says_delay(const model::FenceAction& action) {
+    return std::any_of(action.arguments.begin(), action.arguments.end(),
+                       [](const model::Attribute& a) { return a.name == "delay"; });
+}
 
 class Fencing {
 public:
@@ -46,9 +61,38 @@ private:
             }
         }
         victims(p, stonith);
+        if (first_to_wait(stonith)) parameter(p, "pcmk_delay_base", kHeadStart, stonith.origin);
         if (stonith.unfences) l_.put_meta(p.sets, p.id, "provides", "unfencing", stonith.origin);
         p.operations = lower_operations(l_, device, p.id);
         return p;
+    }
+
+    /// Two nodes that each have a device of their own would shoot each other: the first node's is held back, unless the
+    /// description says a delay anywhere.
+    bool first_to_wait(const Stonith& stonith) const {
+        const model::Cluster& c = l_.cluster;
+        if (c.nodes.size() != 2 || stonith.victims.size() != 1 || stonith.victims[0].first != c.nodes[0].name) return false;
+        if (std::any_of(c.fence_devices.begin(), c.fence_devices.end(), says_delay)) return false;
+        for (const model::Node& node : c.nodes) {
+            for (const model::FenceLevel& level : node.levels) {
+                if (std::any_of(level.actions.begin(), level.actions.end(), argument_says_delay)) return false;
+            }
+        }
+        for (const model::Block& block : c.constructs) {
+            if (block.name == "properties" && block.find("priority-fencing-delay") != nullptr) return false;
+        }
+        return own_first_level(stonith);
+    }
+
+    /// It is the first that is tried for its node, and the other node has one that is not it.
+    bool own_first_level(const Stonith& stonith) const {
+        const auto index = static_cast<std::size_t>(&stonith - plan_.devices.data());
+        const auto first = [&](std::size_t node) {
+            return plan_.levels[node].empty() ? std::vector<std::size_t>() : plan_.levels[node].front();
+        };
+        const std::vector<std::size_t> own = first(0), other = first(1);
+        return !own.empty() && own.front() == index && !other.empty() &&
+               std::find(other.begin(), other.end(), index) == other.end();
     }
 
     void parameter(Primitive& p, const std::string& name, const std::string& value, OriginId origin) {

@@ -5,10 +5,12 @@
 #include <ctime>
 
 #include "compiler/diag/import_codes.h"
+#include "compiler/diag/names_codes.h"
 #include "compiler/driver/key_values.h"
 #include "compiler/lint/lint.h"
 #include "compiler/schema/load.h"
 #include "compiler/sema/analyse.h"
+#include "compiler/syntax/foreign.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/xml/read.h"
 #include "compiler/xml/root.h"
@@ -69,6 +71,11 @@ std::vector<expand::Block> Session::expand() {
         return timed("read+raise", [&] { return manager->raise(in); });
     }
     if (refuse_foreign_xml()) return {};
+    if (syntax::says_nothing(sources.text(main))) {
+        sink.report(diag::EmptyFile, {main, 0, 0})
+            .help("a description begins with `cluster NAME {{ … }}`; `hale import FILE` makes one of a manager's file");
+        return {};
+    }
     return expand_hale();
 }
 

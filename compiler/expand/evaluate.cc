@@ -60,8 +60,13 @@ private:
 };
 
 Value literal_int(Context& c, const Expr& e) {
-    const auto n = model::parse_int(c.text(word_span(e)));
-    if (n) return Value::integer(*n);
+    const std::string_view digits = c.text(word_span(e));
+    const auto n = model::parse_int(digits);
+    if (n) {
+        Value out = Value::integer(*n);
+        if (digits.size() > 1 && digits.front() == '0') out.text = digits;  // `port = 007` may be wanted as text
+        return out;
+    }
     c.report(diag::NumberTooLarge, e.span, "this number");
     return {};
 }
@@ -197,6 +202,9 @@ Value add_two(Context& c, const Expr& e, Value a, Value b) {
 
 Value add(Context& c, const Expr& e) {
     const auto children = c.tree->children(e);
+    for (const ExprId id : children) {
+        if (report_undeclared(c, id)) return {};
+    }
     Value sum = evaluate(c, children[0]);
     for (std::size_t i = 1; i < children.size(); ++i) {
         Value next = evaluate(c, children[i]);
@@ -207,7 +215,8 @@ Value add(Context& c, const Expr& e) {
 }
 
 Value negate(Context& c, const Expr& e) {
-    Value v = evaluate(c, c.tree->children(e)[0]);
+    const ExprId child = c.tree->children(e)[0];
+    Value v = evaluate(c, child);
     v.origin = {};
     switch (v.kind) {
         case ValueKind::Unset:
@@ -220,7 +229,7 @@ Value negate(Context& c, const Expr& e) {
             if (!v.text.starts_with('-') && model::parse_score(v.text)) return Value::word('-' + v.text);
             [[fallthrough]];
         default:
-            if (!report_unknown_call(c, v, e.span))
+            if (!report_undeclared(c, child) && !report_unknown_call(c, v, e.span))
                 c.report(diag::WrongOperand, e.span, "-", "an int", model::describe(v));
             return {};
     }
@@ -228,6 +237,7 @@ Value negate(Context& c, const Expr& e) {
 
 Value range(Context& c, const Expr& e) {
     const auto children = c.tree->children(e);
+    if (report_undeclared(c, children[0]) || report_undeclared(c, children[1])) return {};
     const Value from = evaluate(c, children[0]), to = evaluate(c, children[1]);
     if (!from.is(ValueKind::Int) || !to.is(ValueKind::Int)) {
         wrong_operands(c, e, "make a range from", from, to);
@@ -259,9 +269,18 @@ std::optional<int> compare(const Value& a, const Value& b) {
 
 Value comparison(Context& c, const Expr& e) {
     const auto children = c.tree->children(e);
+    // A bare word may stand beside a value that is a word; never two of them.
+    const bool bare_left = is_undeclared(c, children[0]), bare_right = is_undeclared(c, children[1]);
+    if (bare_left && bare_right) {
+        report_undeclared(c, children[0]);
+        return {};
+    }
     const Operand left(c, children[0]), right(c, children[1]);
     const Value &a = *left, &b = *right;
     if (!a || !b) return {};
+    const auto is_name = [](const Value& v) { return v.is(ValueKind::Word) || v.is(ValueKind::Path); };
+    if (bare_left && !is_name(b) && report_undeclared(c, children[0])) return {};
+    if (bare_right && !is_name(a) && report_undeclared(c, children[1])) return {};
     const bool equality = e.kind == ExprKind::Eq || e.kind == ExprKind::Ne;
     if (equality && a.kind == b.kind && !a.is(ValueKind::Call))
         return Value::boolean((a == b) == (e.kind == ExprKind::Eq));
@@ -355,6 +374,7 @@ Value member(Context& c, const Expr& e) {
 
 Value index(Context& c, const Expr& e) {
     const auto children = c.tree->children(e);
+    if (report_undeclared(c, children[0]) || report_undeclared(c, children[1])) return {};
     const Operand base(c, children[0]);
     const Value key = evaluate(c, children[1]);
     if (!*base || !key) return {};
@@ -452,10 +472,13 @@ Value evaluate(Context& c, ExprId id) {
 }
 
 std::optional<bool> evaluate_condition(Context& c, ExprId id, std::string_view what) {
+    const std::string_view truth = meant_truth(c, id);
+    if (truth.empty() && report_undeclared(c, id)) return {};
     const Value v = evaluate(c, id);
     if (v.is(ValueKind::Bool)) return v.number != 0;
     if (!v || report_unknown_call(c, v, c.tree->at(id).span)) return {};
-    c.report(diag::NotABool, c.tree->at(id).span, what, model::describe(v));
+    diag::Report report = c.report(diag::NotABool, c.tree->at(id).span, what, model::describe(v));
+    if (!truth.empty()) report.help("write `{}`", truth);
     return {};
 }
 

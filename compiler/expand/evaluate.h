@@ -43,6 +43,17 @@ model::Value evaluate_rule(Context& c, syntax::ExprId id);
 /// The text of a scalar inside a string or as a map key: `web01`, `30s`, `7`. Nothing for lists, maps, calls, secrets.
 std::optional<std::string> scalar_text(const model::Value& value);
 
+/// Where a value is computed, every name must be declared. When the expression is a bare name, or a dotted one, that
+/// begins with nothing declared, this reports HL1100 with a suggestion and gives true. `help` is said when nothing is
+/// spelt alike; empty: how to declare it.
+bool report_undeclared(Context& c, syntax::ExprId id, std::string_view help = {});
+/// `true` or `false` for an undeclared `yes`, `off` …; else empty.
+std::string_view meant_truth(const Context& c, syntax::ExprId id);
+/// The question alone.
+bool is_undeclared(const Context& c, syntax::ExprId id);
+/// HL1101 for each `$name` in a string's raw text whose name is in scope. `span` is that of the text.
+void warn_of_dollar_names(Context& c, source::Span span, std::string_view raw);
+
 /// Reports HL1023 when the value is a call that nothing computes; the caller then needs no other diagnostic.
 bool report_unknown_call(Context& c, const model::Value& value, source::Span span);
 

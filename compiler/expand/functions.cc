@@ -308,7 +308,11 @@ Value evaluate_call(Context& c, const Expr& e) {
     const std::size_t given = children.size() - 1, needed = it->kinds.size();
     Call call{c, e, it->name, {}};
     call.args.reserve(given);
-    for (std::size_t i = 1; i < children.size(); ++i) call.args.emplace_back(c, children[i]);
+    for (std::size_t i = 1; i < children.size(); ++i) {
+        // `contains(list, word)` looks for a word in a list of words.
+        if (!(it->run == contains && i == 2) && report_undeclared(c, children[i])) return {};
+        call.args.emplace_back(c, children[i]);
+    }
     if (given < needed || (given > needed && !it->more)) {
         c.report(diag::WrongArgumentCount, e.span, name, needed, needed == 1 ? "argument" : "arguments", given);
         return {};

@@ -40,6 +40,8 @@ public:
     /// nothing changes).
     const Variable* declare(Variable variable);
     const Variable* find(std::string_view name) const;
+    /// Every visible name; for suggestions.
+    std::vector<std::string_view> names() const;
 
     void announce(std::string_view name, source::Span span);
     /// Where a `let` of this name comes later in an open body; invalid: nowhere.

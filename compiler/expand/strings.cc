@@ -87,6 +87,7 @@ bool append_text(Context& c, const Expr& e, std::string& out) {
     const source::Span span = word_span(e);
     const std::string_view raw = c.text(span);
     bool good = true;
+    warn_of_dollar_names(c, span, raw);
     for (std::size_t i = 0; i < raw.size();) {
         const std::size_t slash = std::min(raw.find('\\', i), raw.size());
         out.append(raw, i, slash - i);
@@ -99,6 +100,7 @@ bool append_text(Context& c, const Expr& e, std::string& out) {
 }
 
 bool append_value(Context& c, syntax::ExprId id, std::string& out) {
+    if (report_undeclared(c, id)) return false;
     const Operand value(c, id);
     if (!*value) return false;
     if (const auto text = scalar_text(*value)) {

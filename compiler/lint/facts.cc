@@ -249,7 +249,7 @@ private:
 }  // namespace
 
 Facts::Facts(const model::Model& m, const source::SourceManager& s, const model::Cluster& c, std::uint32_t n)
-    : model(m), sources(s), cluster(c), number(n) {
+    : model(m), sources(s), cluster(c), number(n), fences(c, n) {
     Reader(*this).run();
 }
 

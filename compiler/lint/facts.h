@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/diag/diag.h"
+#include "compiler/fencing/table.h"
 #include "compiler/model/model.h"
 
 namespace hale::lint {
@@ -53,6 +54,7 @@ struct Facts {
     const model::Cluster& cluster;
     std::uint32_t number;  // of the cluster in the model
 
+    fencing::Table fences;
     std::vector<Wait> waits;
     std::vector<Beside> besides;
     std::vector<Home> homes;

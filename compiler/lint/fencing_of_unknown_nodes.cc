@@ -5,6 +5,7 @@
 #include <set>
 
 #include "compiler/diag/cluster_codes.h"
+#include "compiler/fencing/host_map.h"
 #include "compiler/lint/rules.h"
 #include "compiler/model/guests.h"
 #include "compiler/support/suggest.h"
@@ -13,17 +14,11 @@ namespace hale::lint {
 
 namespace {
 
-/// `alpha:1;beta:2,3` and `alpha beta`: the names before the colons.
+/// The names before the plugs, or the list, as the fencer reads them.
 std::vector<std::string> names_in(std::string_view text, bool map) {
+    if (!map) return fencing::parse_host_list(text);
     std::vector<std::string> out;
-    const std::string_view separators = map ? "; \t\n" : ",; \t\n";
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
-        const std::string_view item = text.substr(at, end - at);
-        const std::string_view name = item.substr(0, map ? item.find(':') : item.size());
-        if (!name.empty()) out.emplace_back(name);
-        at = end + 1;
-    }
+    for (fencing::HostPlug& pair : fencing::parse_host_map(text).pairs) out.push_back(std::move(pair.host));
     return out;
 }
 
@@ -50,7 +45,8 @@ private:
             if (!map && a.name != "pcmk_host_list") continue;
             std::vector<std::string> unknown;
             for (const std::string& name : names_in(a.value.text, map)) {
-                const bool known = std::find(known_.begin(), known_.end(), name) != known_.end();
+                const bool known = std::any_of(known_.begin(), known_.end(),
+                                               [&](const std::string& k) { return fencing::same_host(k, name); });
                 if (!known && told_.insert(name).second) unknown.push_back(name);
             }
             if (!unknown.empty()) report(device, a, unknown);

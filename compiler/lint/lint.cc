@@ -9,7 +9,7 @@ namespace hale::lint {
 namespace {
 
 using Rule = void (*)(const Facts&, diag::Sink&);
-constexpr std::array<Rule, 15> kRules = {
+constexpr auto kRules = std::to_array<Rule>({
     order_cycles,
     contradicting_colocation,
     nowhere_to_run,
@@ -25,11 +25,15 @@ constexpr std::array<Rule, 15> kRules = {
     fencing_off,
     old_words,
     defaults,
-};
+    fencing_reach,
+    fencing_outlets,
+    fencing_times,
+});
 
 }  // namespace
 
-bool is_rule(int code) { return code / 100 == 31 || code / 1000 == 6; }
+bool is_rule(int code) { const int hundred = code / 100;
+    return hundred == 31 || hundred == 34 || hundred == 35 || code / 1000 == 6; }
 
 std::set<int> all_rules() {
     std::set<int> out;

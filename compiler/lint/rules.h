@@ -13,6 +13,12 @@ void contradicting_colocation(const Facts& facts, diag::Sink& sink);
 void nowhere_to_run(const Facts& facts, diag::Sink& sink);
 /// HL3104: a device is told to fence a node that the cluster does not have.
 void fencing_of_unknown_nodes(const Facts& facts, diag::Sink& sink);
+/// HL3253, HL3254, HL3401, HL3411, HL3412: nodes that nobody, or only they themselves, can fence.
+void fencing_reach(const Facts& facts, diag::Sink& sink);
+/// HL3402 to HL3406: fencing that stops the wrong machine.
+void fencing_outlets(const Facts& facts, diag::Sink& sink);
+/// HL3407 to HL3410: times of fencing, two nodes that shoot each other, watchdogs, unfencing.
+void fencing_times(const Facts& facts, diag::Sink& sink);
 /// HL3105: two repeated actions of one name and interval. HL6001: no monitor. HL6002: a timeout below the agent's
 /// advice. HL3114: one action of a declared kind written twice.
 void operations(const Facts& facts, diag::Sink& sink);

@@ -113,7 +113,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     declare(b, block.children);
     declare_fencing(b, block.children);
     build_rest(b, block.children);
-    if (b.cluster().nodes.empty() && runs_resources(b.cluster()) &&
+    if (!ctx.incomplete && b.cluster().nodes.empty() && runs_resources(b.cluster()) &&
         std::none_of(block.children.begin(), block.children.end(), [](const Block& c) { return c.name == "node"; })) {
         const auto& said = b.cluster().attributes;
         const bool partial = std::any_of(said.begin(), said.end(), [](const model::Attribute& a) {
@@ -140,6 +140,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
 model::Model analyse(std::vector<Block> blocks, model::OriginTable origins, schema::Library& library,
                      diag::Sink& sink) {
     Context ctx(library, sink);
+    ctx.incomplete = sink.has_errors();
     ctx.model.origins = std::move(origins);
     std::vector<const Block*> clusters, templates;
     for (const Block& block : blocks) {

@@ -5,6 +5,7 @@
 #include "compiler/diag/kinds_codes.h"
 #include "compiler/schema/convert.h"
 #include "compiler/sema/context.h"
+#include "compiler/sema/habits.h"
 #include "compiler/support/suggest.h"
 
 namespace hale::sema {
@@ -19,7 +20,13 @@ void report_unknown(Context& ctx, const schema::Kind& kind, const expand::Attr& 
         .notes(ctx.iterations(attr.origin))
         .soften(kind.advisory && kind.cls != schema::KindClass::Construct);
     report.label(kind.span, "`{}` is declared here", kind.name);
-    if (!best.empty()) {
+    std::string_view manager;
+    if (const schema::Attribute* ours = attribute_called(kind, attr.name, manager)) {
+        report.help("{}'s `{}` is `{}` here", manager, attr.name, ours->name)
+            .fix(diag::FixSafety::Maybe, "rename to `" + ours->name + "`", attr.name_span, ours->name);
+    } else if (kind.cls == schema::KindClass::Agent && is_meta_attribute(attr.name)) {
+        report.help("it is a meta attribute: `meta {{ {} = … }}`", attr.name);
+    } else if (!best.empty()) {
         report.help("did you mean `{}`?", best)
             .fix(diag::FixSafety::Maybe, "rename to `" + best + "`", attr.name_span, best);
     }
@@ -110,7 +117,9 @@ namespace {
 /// native passage or a template gives is not looked up: it counts as given.
 bool gives(const schema::Kind& kind, const schema::Attribute& declared, const expand::Block& block) {
     const bool here = std::any_of(block.attrs.begin(), block.attrs.end(), [&](const expand::Attr& a) {
+        std::string_view manager;
         const schema::Attribute* known = kind.attribute(a.name);
+        if (known == nullptr) known = attribute_called(kind, a.name, manager);  // reported under its other name
         return known == &declared || (known != nullptr && known->deprecated && known->replaced_by == declared.name);
     });
     return here || std::any_of(block.children.begin(), block.children.end(), [&](const expand::Block& child) {
@@ -123,6 +132,7 @@ bool gives(const schema::Kind& kind, const schema::Attribute& declared, const ex
 }  // namespace
 
 void require_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block) {
+    if (ctx.incomplete) return;
     const bool literal = kind.cls == schema::KindClass::Agent && kind.name.find(':') != std::string::npos;
     if (literal && (block.name == "template" || block.find("extends") != nullptr)) return;
     for (const schema::Attribute& declared : kind.attributes) {

@@ -6,6 +6,7 @@
 #include "compiler/diag/kinds_codes.h"
 #include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
+#include "compiler/sema/habits.h"
 #include "compiler/support/suggest.h"
 
 namespace hale::sema {
@@ -145,7 +146,10 @@ void report_misplaced(Builder& b, const expand::Block& block, std::string_view p
     for (const std::string& name : ctx.library().names(schema::KindClass::Construct)) best.offer(name);
     auto report = ctx.sink.report(diag::UnknownKind, block.name_span, block.name);
     report.notes(ctx.iterations(block.origin));
-    if (!best.best().empty()) {
+    const std::string_view label = block.labels.empty() ? std::string_view() : block.labels.front().text;
+    if (const std::string habit = habit_of_kind(ctx, block.name, label); !habit.empty()) {
+        report.help("{}", habit);
+    } else if (!best.best().empty()) {
         report.help("did you mean `{}`?", best.best())
             .fix(diag::FixSafety::Maybe, "rename to `" + best.best() + "`", block.name_span, best.best());
     } else {

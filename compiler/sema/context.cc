@@ -11,6 +11,14 @@ const schema::Kind* Context::find(schema::KindClass cls, std::string_view name) 
     return cache[key] = library_.find(cls, name);
 }
 
+void Names::add(const std::string& label, model::Entity entity) {
+    std::vector<model::Entity>& same = table_[label];
+    using Kind = model::EntityKind;
+    const bool single = entity.kind == Kind::Node || entity.kind == Kind::FenceDevice || entity.kind == Kind::Domain;
+    for (const model::Entity e : same) twins_ = twins_ || (single && e.kind == entity.kind);
+    same.push_back(entity);
+}
+
 const std::vector<model::Entity>& Names::find(const std::string& label) const {
     static const std::vector<model::Entity> none;
     const auto it = table_.find(label);

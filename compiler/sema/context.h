@@ -30,6 +30,9 @@ public:
     schema::Library& library() { return library_; }
 
     std::unordered_set<const schema::Kind*> unknown_agents;  // that were reported: HL2201 comes once an agent
+    /// Something of the description was lost to a mistake (of syntax, or while it was expanded): what is missing is not
+    /// reported, since the mistake may be why.
+    bool incomplete = false;
     /// Inside a literal unit: a quoted value of the wrong type is a warning, and written as it stands.
     bool lenient = false;
 
@@ -46,7 +49,11 @@ private:
 /// Everything a name can mean in one cluster: label -> entities (a label may be used once by each kind).
 class Names {
 public:
-    void add(const std::string& label, model::Entity entity) { table_[label].push_back(entity); }
+    void add(const std::string& label, model::Entity entity);
+    /// Two nodes, fence devices or domains have one name (reported): another name may be missing because of it.
+    bool twins() const { return twins_; }
+    /// True the first time it is asked for this name: one message for a name, not one for each use.
+    bool first_missing(const std::string& name) { return missing_.insert(name).second; }
     const std::vector<model::Entity>& find(const std::string& label) const;
     /// The name that was probably meant; empty: none is near, or so many were asked for that nobody reads the answers
     /// (each looks at every name of the cluster).
@@ -56,6 +63,8 @@ private:
     static constexpr std::size_t kMostCompared = 500'000;
     mutable std::size_t compared_ = 0;
     std::unordered_map<std::string, std::vector<model::Entity>> table_;
+    std::unordered_set<std::string> missing_;
+    bool twins_ = false;
 };
 
 /// A policy attribute of a service whose references are resolved once every name is known.

@@ -3,7 +3,9 @@
 #include <array>
 
 #include "compiler/diag/cluster_codes.h"
+#include "compiler/diag/names_codes.h"
 #include "compiler/sema/context.h"
+#include "compiler/sema/habits.h"
 
 namespace hale::sema {
 
@@ -47,6 +49,20 @@ model::Migration migration_of(std::string_view word) {
     return word == "no" ? model::Migration::No : model::Migration::Live;
 }
 
+/// `with = db.master`: hale's word is `promoted`. (A constraint that is written one to one takes the old words too.)
+bool check_member(Builder& b, const Value& target) {
+    if (target.member.empty() || is_member(target.member)) return true;
+    auto report = b.ctx.sink.report(diag::NoRole, b.ctx.span(target.origin), target.text, target.member);
+    report.notes(b.ctx.iterations(target.origin));
+    if (const std::string_view ours = habit_of_member(target.member); !ours.empty()) {
+        report.help("write `{}.{}`", target.text, ours);
+    } else {
+        report.help("a role is `promoted`, `unpromoted`, `started` or `stopped`; an action is `start`, `stop`, "
+                    "`promote` or `demote`");
+    }
+    return false;
+}
+
 void add_relations(Builder& b, const PendingPolicy& pending, RelationKind kind, model::Policy& policy) {
     const model::Items single{pending.attribute.value};
     const bool list = pending.attribute.value.is(model::ValueKind::List);
@@ -55,7 +71,7 @@ void add_relations(Builder& b, const PendingPolicy& pending, RelationKind kind, 
     for (Value target : list ? pending.attribute.value.items : single) {
         if (!target.origin) target.origin = pending.attribute.origin;
         resolve(b, type, pending.attribute.name, target);
-        if (!target.is(model::ValueKind::Ref)) continue;
+        if (!target.is(model::ValueKind::Ref) || !check_member(b, target)) continue;
         const model::Entity self = b.entity(model::EntityKind::Service, pending.service.index);
         if (target.entity == self) {
             b.ctx.sink.report(diag::RelationToItself, b.ctx.span(target.origin), target.text);

@@ -107,6 +107,14 @@ public:
                 ++at;
             }
         }
+        if (found.empty() && words_.size() > at + 1) {  // `node-1.example.com`: a label with dots
+            const std::vector<std::string> rest(words_.begin() + static_cast<std::ptrdiff_t>(at), words_.end());
+            found = find_in(b_, cluster, joined(rest));
+            if (!found.empty()) {
+                words_ = {joined(rest)};
+                at = 0;
+            }
+        }
         finish(found, at + 1);
     }
 
@@ -122,7 +130,11 @@ private:
         }
         const std::string name = joined(words_);
         const source::Span span = b_.ctx.span(value_.origin);
-        if (fitting.size() > 1 && is_imported(b_.cluster())) fitting.resize(1);  // the labels are said to be equal
+        // Two of one kind have been reported where they are declared.
+        const bool twins = fitting.size() > 1 && std::all_of(fitting.begin(), fitting.end(), [&](Entity e) {
+                               return describe(b_, e) == describe(b_, fitting.front());
+                           });
+        if (twins || (fitting.size() > 1 && is_imported(b_.cluster()))) fitting.resize(1);
         if (fitting.size() == 1 && words_.size() <= used + 1) {
             value_.kind = ValueKind::Ref;
             value_.verbatim = false;
@@ -147,6 +159,8 @@ private:
             b_.ctx.sink.report(diag::WrongReference, span, name, describe(b_, found.front()), attribute_, wanted)
                 .notes(b_.ctx.iterations(value_.origin));
         } else {
+            value_.kind = ValueKind::Unset;
+            if (b_.ctx.incomplete || b_.names.twins() || !b_.names.first_missing(name)) return;
             const std::string best = b_.names.suggestion(words_.back());
             auto report = b_.ctx.sink.report(diag::UnknownReference, span, wanted, name);
             report.notes(b_.ctx.iterations(value_.origin));

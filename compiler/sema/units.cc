@@ -45,6 +45,7 @@ void check_container(Builder& b, model::UseId id, const Rule& rule) {
             .help("a `{}` holds {}", rule.kind, rule.holds);
         return;
     }
+    if (b.ctx.incomplete) return;  // a child may have been lost
     const std::size_t count = use.children.size();
     if (count < rule.min || (rule.max != 0 && count > rule.max)) {
         const model::OriginId where =

@@ -68,6 +68,8 @@ public:
     std::size_t elements(const Frame& f) const { return exprs_.size() - f.exprs; }
     std::size_t labels(const Frame& f) const { return labels_.size() - f.labels; }
     const Label& label_of(const Frame& f, std::size_t i) const { return labels_[f.labels + i]; }
+    /// The label that was taken last becomes a string of the text from its beginning to `end`.
+    void make_label_text(std::uint32_t end);
     /// The item that was finished last in the current body, or nullptr.
     Item* last_item();
     /// The attribute that was finished last, if nothing has begun since: where its `=` and its value stand.

@@ -171,6 +171,18 @@ void Builder::exit_condition(Frame& f) {
     parent.height = std::max(parent.height, height + 1);
 }
 
+void Builder::make_label_text(std::uint32_t end) {
+    Label& label = labels_.back();
+    label.span.end = end;
+    const Made text = leaf(ExprKind::StringText, label.span.begin, end);
+    Expr string;
+    string.kind = ExprKind::String;
+    string.span = label.span;
+    label.expr = make(string, &text, 1, top()).id;
+    label.kind = LabelKind::String;
+    last_end_ = end;
+}
+
 void Builder::exit_label(Frame& f) {
     Label label;
     label.span = span(f.begin, last_end_);

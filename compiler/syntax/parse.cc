@@ -3,6 +3,7 @@
 #include "compiler/diag/syntax_codes.h"
 #include "compiler/syntax/balance.h"
 #include "compiler/syntax/bridge.h"
+#include "compiler/syntax/foreign.h"
 #include "compiler/syntax/lexer.h"
 
 namespace hale::syntax {
@@ -16,12 +17,18 @@ Tree parse(const source::SourceManager& sources, source::FileId file, diag::Sink
         reporter.report(diag::FileTooLarge, 0, 0, kMaxFileSize >> 20).help("{}", mistake_help(diag::FileTooLarge));
         text = {};
     }
+    const std::string_view whole = text;
+    if (refuse_foreign(text, reporter)) text = {};
     tree.tokens = lex(text, reporter);
     const std::vector<Patch> patches = balance(tree.tokens, text, reporter);
     TokenFeed feed(tree.tokens, patches, text);
     Builder builder(file, text, reporter, tree);
     Recovery recovery(feed, builder, reporter);
     run_parser(feed, builder, recovery, reporter);
+    if (text.empty() && !whole.empty()) {  // what was not read is one token, so that the tokens hold the whole text
+        const auto end = static_cast<std::uint32_t>(whole.size());
+        tree.tokens = {{TokenKind::Bad, 0, end}, {TokenKind::End, end, end}};
+    }
     tree.has_errors = reporter.any();
     return tree;
 }

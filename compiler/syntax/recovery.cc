@@ -24,7 +24,7 @@ std::uint64_t Recovery::attention(Rule rule) {
         case Rule::Body:
             return ~bits(Name, Quote, RBrace);
         case Rule::Item:
-            return ~bits(Name, Quote, LBrace, Assign, RBrace, End);
+            return ~bits(Quote, LBrace, Assign, RBrace, End);
         case Rule::Condition:
             return bits(Name);
         case Rule::Expr:
@@ -152,6 +152,10 @@ void Recovery::no_alternative() {
         case Rule::Condition:
             return unexpected("`{` or `if`");
         default:
+            if (const Frame& item = builder_.top(); item.rule == Rule::Item && item.first == Name && !quiet() &&
+                                                    (feed_.kind() == RBrace || feed_.kind() == End)) {
+                return no_body(item);
+            }
             return unexpected("`=`, a label or `{`");
     }
 }

@@ -47,6 +47,9 @@ private:
     void skip_to_item();
     void sync_header(const Frame& item);
     void colon_in_header(const Frame& item);
+    void reserved_label(const Frame& item);
+    void dotted_label(const Frame& item);
+    bool next_item_begins(const Frame& item) const;
     Then name_expected();
     Then assign_expected();
     Then in_expected();
@@ -81,6 +84,7 @@ private:
     TokenFeed& feed_;
     Builder& builder_;
     Reporter& reporter_;
+    bool left_out_body_ = false;  // the current token passes for `}` because a new item begins with it
     std::uint64_t quiet_ = ~std::uint64_t{0};
 };
 

@@ -146,6 +146,11 @@ void Recovery::sync_header(const Frame& item) {
     if (quiet()) return;
     const bool first = builder_.labels(item) == 0;
     const bool same_line = !feed_.on_new_line();
+    if (k == Dot && !first) return dotted_label(item);
+    if (k == Name && !first && next_item_begins(item)) {
+        left_out_body_ = true;
+        return feed_.substitute(RBrace);  // body_expected says what is missing
+    }
     if (first && k == Colon) return colon_in_header(item);
     if (first && k == Eq) {
         report(diag::DoubleEquals, here())
@@ -165,7 +170,7 @@ void Recovery::sync_header(const Frame& item) {
     const bool header_goes_on =
         next.kind() == LBrace || ((next.kind() == Name || next.kind() == Quote) && !next.on_new_line() && !first);
     if (is_keyword(k) && header_goes_on) {
-        reserved_word("here it is a label");
+        reserved_label(item);
         return feed_.substitute(Name);
     }
     if ((k == Int || k == Unit) && header_goes_on) {
@@ -179,6 +184,51 @@ void Recovery::sync_header(const Frame& item) {
             .fix(diag::FixSafety::Safe, "write `=`", span(item.name.end, item.name.end), " =");
         feed_.insert(Assign);
     }
+}
+
+/// `node in {`
+void Recovery::reserved_label(const Frame& item) {
+    const std::string word(feed_.text());
+    report(diag::ReservedWord, here(), word)
+        .mark("here it is a label")
+        .help("write it in quotes: `{} \"{}\"`",
+              feed_.source().substr(item.name.begin, item.name.end - item.name.begin), word)
+        .fix(diag::FixSafety::Safe, "quote it", here(), '"' + word + '"');
+}
+
+/// `node alpha.example.com {`: the label so far and what is glued to it become one text.
+void Recovery::dotted_label(const Frame& item) {
+    const source::Span label = builder_.label_of(item, builder_.labels(item) - 1).span;
+    std::uint32_t end = label.end;
+    while (feed_.begin() == end && feed_.kind() != LBrace && feed_.kind() != Assign && feed_.kind() != Quote &&
+           feed_.kind() != End && !feed_.is_virtual()) {
+        end = feed_.end();
+        skip();
+    }
+    const source::Span where = span(label.begin, end);
+    const std::string text(feed_.source().substr(where.begin, where.end - where.begin));
+    if (end == label.end || text.ends_with('.')) return unexpected("a label or `{`");
+    const std::string kind(feed_.source().substr(item.name.begin, item.name.end - item.name.begin));
+    report(diag::BadName, where, text)
+        .help("write it in quotes: `{} \"{}\"`", kind, text)
+        .fix(diag::FixSafety::Safe, "quote it", where, '"' + text + '"');
+    builder_.make_label_text(end);
+}
+
+/// `ip "10.0.0.1"` and then, on a line of its own that is indented no further, `apache httpd {`: a new item, although
+/// its first word could be one more label.
+bool Recovery::next_item_begins(const Frame& item) const {
+    if (!feed_.on_new_line()) return false;
+    const TokenFeed next = feed_.ahead(1);
+    if (next.kind() == Colon) return false;  // `ocf:heartbeat:…`
+    const bool header = next.kind() == LBrace || next.kind() == Assign ||
+                        ((next.kind() == Name || next.kind() == Quote) && !next.on_new_line());
+    const auto indent = [&](std::uint32_t at) {
+        const std::size_t line = feed_.source().find_last_of("\r\n", at == 0 ? 0 : at - 1);
+        const std::size_t begin = line == std::string_view::npos || at == 0 ? 0 : line + 1;
+        return std::min(feed_.source().find_first_not_of(" \t", begin), std::size_t{at}) - begin;
+    };
+    return header && indent(feed_.begin()) <= indent(item.name.begin);
 }
 
 /// `id: 1`, `id := 1`, `ocf:heartbeat:pgsql db { … }`.
@@ -265,6 +315,8 @@ Recovery::Then Recovery::body_expected() {
         }
         if (header && (feed_.on_new_line() || feed_.kind() == RBrace || feed_.kind() == End)) {
             no_body(*owner);
+            if (left_out_body_) feed_.substitute(Name);  // where the next item begins
+            left_out_body_ = false;
             return Then::GiveUp;
         }
         unexpected("`{`");
@@ -299,6 +351,7 @@ void Recovery::no_body(const Frame& item) {
     diag::Report r = report(diag::NoBody, span(item.name.begin, end),
                             source.substr(item.name.begin, item.name.end - item.name.begin));
     r.help("{}", mistake_help(diag::NoBody));
+    if (end != item.name.end) r.fix(diag::FixSafety::Maybe, "write `{ }`", span(end, end), " { }");
     if (one_value)
         r.note("an attribute is written `{} = value`", source.substr(item.name.begin, item.name.end - item.name.begin));
     be_quiet();

@@ -14,7 +14,7 @@ using model::Block;
 using model::EntityKind;
 using model::Value;
 
-std::string text_of(const Value& value) { return value.text.empty() ? model::to_text(value) : value.text; }
+std::string text_of(const Value& value) { return value.text.empty() ? model::to_text(value) : value.text.str(); }
 
 bool is_on(const Attribute* a) {
     if (a == nullptr) return false;
@@ -164,8 +164,8 @@ void Table::bars() {
         const std::int64_t score = score_of(block.find("score"));
         for (std::uint32_t i = 0; i < c_.nodes.size(); ++i) {
             const bool here = node != nullptr ? node->value.entity.kind == EntityKind::Node && node->value.entity.index == i
-                                              : when != nullptr && when->value.rule &&
-                                                    holds_on(*when->value.rule, c_.nodes[i].name).value_or(false);
+                                              : when != nullptr && when->value.rule() != nullptr &&
+                                                    holds_on(*when->value.rule(), c_.nodes[i].name).value_or(false);
             if (!here) continue;
             if (score >= 0) liked[device.id.index].insert(i);
             if (score > -model::kInfinity) continue;

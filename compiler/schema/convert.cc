@@ -58,7 +58,7 @@ std::string in_quotes(const Value& raw) {
 Converted to_string(const Type& type, Value raw) {
     if (raw.is(ValueKind::String) || raw.is(ValueKind::Secret)) return keep(std::move(raw));
     if (raw.is(ValueKind::Int)) {  // `port = 3`: the digits are the text
-        std::string digits = raw.text.empty() ? std::to_string(raw.number) : std::move(raw.text);
+        std::string digits = raw.text.empty() ? std::to_string(raw.number) : raw.text.str();
         return keep(Value::string(std::move(digits), raw.origin));
     }
     return fail(type, raw, in_quotes(raw));

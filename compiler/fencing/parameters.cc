@@ -56,7 +56,7 @@ const Attribute* parameter(const model::FenceDevice& device, std::string_view na
 std::string parameter_text(const model::FenceDevice& device, std::string_view name) {
     const Attribute* a = parameter(device, name);
     if (a == nullptr) return {};
-    return a->value.text.empty() ? model::to_text(a->value) : a->value.text;
+    return a->value.text.empty() ? model::to_text(a->value) : a->value.text.str();
 }
 
 const Attribute* meta(const model::FenceDevice& device, std::string_view name) {

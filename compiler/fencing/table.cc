@@ -14,7 +14,7 @@ using model::Block;
 using model::EntityKind;
 using model::Value;
 
-std::string text_of(const Value& value) { return value.text.empty() ? model::to_text(value) : value.text; }
+std::string text_of(const Value& value) { return value.text.empty() ? model::to_text(value) : value.text.str(); }
 
 bool is_on(const Attribute* a) {
     if (a == nullptr) return false;
@@ -122,9 +122,10 @@ void Table::device(std::uint32_t index) {
     const model::OriginId origin = at == nullptr ? said.origin : at->origin;
     const std::string own = parameter_text(said, "plug");
     const auto add = [&](const std::string& host, const std::string& plug) {
-        const auto known = std::find_if(victims_.begin(), victims_.end(),
-                                        [&](const std::string& v) { return same_host(v, host); });
-        rows_.push_back({known == victims_.end() ? host : *known, device.id, plug, address_of(said, {}), false, origin});
+        const auto known =
+            std::find_if(victims_.begin(), victims_.end(), [&](const std::string& v) { return same_host(v, host); });
+        rows_.push_back(
+            {known == victims_.end() ? host : *known, device.id, plug, address_of(said, {}), false, origin});
     };
     for (const auto& [host, plug] : plugs) add(host, plug);
     for (const std::string& host : parse_host_list(list)) {
@@ -142,8 +143,8 @@ void Table::node_blocks(std::uint32_t index) {
                 plug = plug_in(*device.agent, action.arguments);
                 if (!plug) plug = plug_in(*device.agent, device.attributes);
             }
-            const Row row{node.name, action.device,          plug.value_or(std::string()),
-                          address_of(device, action.arguments), true, action.origin};
+            const Row row{node.name, action.device, plug.value_or(std::string()), address_of(device, action.arguments),
+                          true,      action.origin};
             const bool seen = std::any_of(rows_.begin(), rows_.end(), [&](const Row& r) {
                 return r.own_block && r.victim == row.victim && r.device == row.device && r.plug == row.plug &&
                        r.address == row.address;
@@ -163,9 +164,10 @@ void Table::bars() {
         const Attribute* when = block.find("when");
         const std::int64_t score = score_of(block.find("score"));
         for (std::uint32_t i = 0; i < c_.nodes.size(); ++i) {
-            const bool here = node != nullptr ? node->value.entity.kind == EntityKind::Node && node->value.entity.index == i
-                                              : when != nullptr && when->value.rule &&
-                                                    holds_on(*when->value.rule, c_.nodes[i].name).value_or(false);
+            const bool here = node != nullptr
+                                  ? node->value.entity.kind == EntityKind::Node && node->value.entity.index == i
+                                  : when != nullptr && when->value.rule() != nullptr &&
+                                        holds_on(*when->value.rule(), c_.nodes[i].name).value_or(false);
             if (!here) continue;
             if (score >= 0) liked[device.id.index].insert(i);
             if (score > -model::kInfinity) continue;
@@ -175,7 +177,8 @@ void Table::bars() {
     };
     for (const Block& block : c_.constructs) {
         const Attribute* who = block.name == "place" ? block.find("resource") : nullptr;
-        if (who == nullptr || who->value.entity.kind != EntityKind::FenceDevice || who->value.entity.cluster != number_) {
+        if (who == nullptr || who->value.entity.kind != EntityKind::FenceDevice ||
+            who->value.entity.cluster != number_) {
             continue;
         }
         Device& device = devices_[who->value.entity.index];

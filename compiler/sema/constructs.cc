@@ -146,7 +146,7 @@ void report_misplaced(Builder& b, const expand::Block& block, std::string_view p
     for (const std::string& name : ctx.library().names(schema::KindClass::Construct)) best.offer(name);
     auto report = ctx.sink.report(diag::UnknownKind, block.name_span, block.name);
     report.notes(ctx.iterations(block.origin));
-    const std::string_view label = block.labels.empty() ? std::string_view() : block.labels.front().text;
+    const std::string_view label = block.labels.empty() ? Name() : block.labels.front().text;
     if (const std::string habit = habit_of_kind(ctx, block.name, label); !habit.empty()) {
         report.help("{}", habit);
     } else if (!best.best().empty()) {

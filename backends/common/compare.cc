@@ -50,9 +50,8 @@ private:
     /// A diagnostic at `place` whose message has one of the names.
     bool told(source::Span place, std::initializer_list<std::string_view> names) const {
         return std::any_of(told_.begin(), told_.end(), [&](const diag::Diagnostic& d) {
-            return touches(d.span, place) && std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-                       return d.message.find(name) != std::string::npos;
-                   });
+            return touches(d.span, place) &&
+                   std::any_of(names.begin(), names.end(), [&](std::string_view name) { return d.names(name); });
         });
     }
 

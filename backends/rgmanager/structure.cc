@@ -206,12 +206,11 @@ public:
     }
 
 private:
-    template <class... A>
-    diag::Diagnostic& found(const diag::Row& row, source::Span place, std::string_view name, A&&... a) {
-        diag::Sink one;
-        { one.report(row, place, std::forward<A>(a)...); }
+    template <class... Args>
+    diag::Diagnostic& found(const diag::Row<Args...>& row, source::Span place, std::string_view name,
+                            const std::type_identity_t<Args>&... args) {
         out_.places.emplace(place.begin, out_.findings.size());
-        out_.findings.push_back({one.diagnostics().front(), std::string(name)});
+        out_.findings.push_back({diag::make(row, place, args...), std::string(name)});
         diag::Diagnostic& d = out_.findings.back().diagnostic;
         d.notes.emplace_back("ccs_config_validate refuses the file");
         return d;
@@ -451,13 +450,12 @@ bool Structure::explains(const xml::Node& element) const {
 }
 
 void Structure::report(diag::Sink& sink) const {
-    std::multimap<std::uint32_t, std::string> told;
-    for (const diag::Diagnostic& d : sink.diagnostics()) told.emplace(d.span.begin, d.message);
+    std::multimap<std::uint32_t, const diag::Diagnostic*> told;
+    for (const diag::Diagnostic& d : sink.diagnostics()) told.emplace(d.span.begin, &d);
     for (const Finding& f : findings) {
         const diag::Diagnostic& mine = f.diagnostic;
         const auto [first, last] = told.equal_range(mine.span.begin);
-        const bool said =
-            std::any_of(first, last, [&](const auto& entry) { return entry.second.find(f.name) != std::string::npos; });
+        const bool said = std::any_of(first, last, [&](const auto& entry) { return entry.second->names(f.name); });
         if (said) continue;
         diag::Diagnostic again = mine;
         if (f.kept) again.notes.emplace_back("hale keeps it as `native rgmanager`");

@@ -7,7 +7,7 @@ namespace {
 
 std::string all_codes() {
     std::string out;
-    for (const diag::Row& row : diag::all_rows()) {
+    for (const diag::RowData& row : diag::all_rows()) {
         out += fmt::format("{}  {:<7}  {}\n", diag::code_name(row.code), diag::to_text(row.severity), row.format);
     }
     return out;
@@ -17,7 +17,7 @@ std::string all_codes() {
 
 int run_explain(const Options& options) {
     if (options.name.empty()) return print(all_codes()) ? kFine : kUsage;
-    const diag::Row* row = diag::find_row(options.name);
+    const diag::RowData* row = diag::find_row(options.name);
     if (row == nullptr) {
         say(fmt::format("there is no diagnostic `{}`; `hale explain` lists all of them", options.name));
         return kUsage;

@@ -77,7 +77,7 @@ void reader_flags(CLI::App& app, Options& o) {
 /// `--allow HL3109`: codes of rules, which alone are a matter of judgement.
 void add_allowed(Options& o, const std::vector<std::string>& texts) {
     for (const std::string& text : texts) {
-        const diag::Row* row = diag::find_row(text);
+        const diag::RowData* row = diag::find_row(text);
         if (row == nullptr || !lint::is_rule(row->code)) {
             throw CLI::ValidationError("--allow", "`" + text + "` is no rule; `hale explain` lists HL31xx and HL6xxx");
         }

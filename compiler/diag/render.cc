@@ -1,5 +1,7 @@
 #include "compiler/diag/render.h"
 
+#include <fmt/args.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -15,6 +17,13 @@ std::string_view to_text(Severity severity) {
             return "info";
     }
     return "error";
+}
+
+std::string message(const Diagnostic& d) {
+    if (d.row == nullptr) return {};
+    fmt::dynamic_format_arg_store<fmt::format_context> store;
+    for (const Arg& a : d.args) std::visit([&](const auto& value) { store.push_back(value); }, a);
+    return fmt::vformat(d.row->format, store);
 }
 
 std::vector<const Diagnostic*> sorted(const std::vector<Diagnostic>& diagnostics) {

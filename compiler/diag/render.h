@@ -30,6 +30,9 @@ struct RenderOptions {
 /// The diagnostics in printing order (pointers into `diagnostics`).
 std::vector<const Diagnostic*> sorted(const std::vector<Diagnostic>& diagnostics);
 
+/// The sentence: the row's format with the arguments.
+std::string message(const Diagnostic& d);
+
 /// One diagnostic as text: head, marked source, notes, help; ends with a newline.
 std::string render_text(const Diagnostic& d, const source::SourceManager& sources, bool color);
 /// `FILE:LINE:COL: error[HL2003]: message` and a newline; `hale: error[…]: …` when there is no position.

@@ -56,9 +56,9 @@ std::string render_json(const Diagnostic& d, const source::SourceManager& source
     for (const Label& l : d.secondary) spans.push_back(labelled(sources, l.span, l.text, false));
     Json fixes = Json::array();
     for (const Fix& f : d.fixes) fixes.push_back(fix_json(sources, f));
-    const Json out = {{"format", 1},          {"code", code_name(d.code)}, {"severity", diag::to_text(d.severity)},
-                      {"message", d.message}, {"spans", std::move(spans)}, {"notes", d.notes},
-                      {"help", d.help},       {"fixes", std::move(fixes)}};
+    const Json out = {{"format", 1},           {"code", code_name(d.code)}, {"severity", diag::to_text(d.severity)},
+                      {"message", message(d)}, {"spans", std::move(spans)}, {"notes", d.notes},
+                      {"help", d.help},        {"fixes", std::move(fixes)}};
     return out.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -237,7 +237,7 @@ std::string render_text(const Diagnostic& d, const source::SourceManager& source
     const Palette palette(color);
     std::string out =
         paint(palette.severity(d.severity), fmt::format("{}[{}]", to_text(d.severity), code_name(d.code)));
-    out += paint(palette.bold(), ": " + printable(d.message)) + '\n';
+    out += paint(palette.bold(), ": " + printable(message(d))) + '\n';
 
     const std::vector<Group> groups = group_marks(d, sources);
     const std::size_t gutter = groups.empty() ? 0 : gutter_width(groups);

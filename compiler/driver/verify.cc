@@ -1,6 +1,7 @@
 #include "compiler/driver/verify.h"
 
 #include "compiler/diag/import_codes.h"
+#include "compiler/diag/render.h"
 #include "compiler/lint/lint.h"
 
 namespace hale::driver {
@@ -22,7 +23,7 @@ std::optional<std::string> built(const Session& session, const backends::Backend
         file = manager.build(again.model, again.model.clusters.front(), {}, again.sink);
     }
     for (const diag::Diagnostic& d : again.sink.diagnostics()) {
-        if (why.empty() && d.severity == diag::Severity::Error) why = diag::code_name(d.code) + ": " + d.message;
+        if (why.empty() && d.severity == diag::Severity::Error) why = diag::code_name(d.code) + ": " + diag::message(d);
     }
     return file ? std::optional(std::move(file->text)) : std::nullopt;
 }

@@ -38,9 +38,9 @@ struct Context {
 
     std::string_view text(source::Span span) const { return sources.text(span); }
 
-    template <class... A>
-    diag::Report report(const diag::Row& row, source::Span span, A&&... a) {
-        return reporter.report(row, span, std::forward<A>(a)...);
+    template <class... Args>
+    diag::Report report(const diag::Row<Args...>& row, source::Span span, const std::type_identity_t<Args>&... args) {
+        return reporter.report(row, span, args...);
     }
 
     /// An origin for something written at `span`: Loop inside of a loop.

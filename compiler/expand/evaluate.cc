@@ -384,7 +384,8 @@ Value index(Context& c, const Expr& e) {
         return {};
     }
     if (key.number < 0 || static_cast<std::uint64_t>(key.number) >= base->items.size()) {
-        c.report(diag::NoSuchItem, e.span, fmt::format("this list of {}", base->items.size()), key.number)
+        c.report(diag::NoSuchItem, e.span, fmt::format("this list of {}", base->items.size()),
+                 std::to_string(key.number))
             .help("the first item has the number 0");
         return {};
     }

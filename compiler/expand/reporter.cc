@@ -4,14 +4,9 @@
 
 namespace hale::expand {
 
-diag::Report Reporter::start(const diag::Row& row, source::Span span, std::string message) {
-    diag::Diagnostic d;
-    d.code = row.code;
-    d.severity = row.severity;
-    d.message = std::move(message);
-    d.span = span;
-    const auto [it, fresh] = seen_.try_emplace({row.code, span}, Entry{pending_.diagnostics().size(), 0});
-    if (!fresh && span.valid()) {
+diag::Report Reporter::start(diag::Diagnostic d) {
+    const auto [it, fresh] = seen_.try_emplace({d.code, d.span}, Entry{pending_.diagnostics().size(), 0});
+    if (!fresh && d.span.valid()) {
         ++it->second.others;
         scratch_ = {};
         return diag::Report(scratch_, std::move(d));

@@ -20,14 +20,14 @@ public:
     /// The loop iteration that runs now; invalid outside of loops.
     model::OriginId iteration;
 
-    template <class... A>
-    diag::Report report(const diag::Row& row, source::Span span, A&&... a) {
-        return start(row, span, fmt::format(fmt::runtime(row.format), std::forward<A>(a)...));
+    template <class... Args>
+    diag::Report report(const diag::Row<Args...>& row, source::Span span, const std::type_identity_t<Args>&... args) {
+        return start(diag::make(row, span, args...));
     }
     void flush();
 
 private:
-    diag::Report start(const diag::Row& row, source::Span span, std::string message);
+    diag::Report start(diag::Diagnostic d);
 
     struct Key {
         int code;

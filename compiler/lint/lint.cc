@@ -32,12 +32,14 @@ constexpr auto kRules = std::to_array<Rule>({
 
 }  // namespace
 
-bool is_rule(int code) { const int hundred = code / 100;
-    return hundred == 31 || hundred == 34 || hundred == 35 || code / 1000 == 6; }
+bool is_rule(int code) {
+    const int hundred = code / 100;
+    return hundred == 31 || hundred == 34 || hundred == 35 || code / 1000 == 6;
+}
 
 std::set<int> all_rules() {
     std::set<int> out;
-    for (const diag::Row& row : diag::all_rows()) {
+    for (const diag::RowData& row : diag::all_rows()) {
         if (is_rule(row.code)) out.insert(row.code);
     }
     return out;

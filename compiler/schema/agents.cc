@@ -7,6 +7,7 @@
 
 #include "cmake/embedded.h"
 #include "compiler/diag/kinds_codes.h"
+#include "compiler/diag/render.h"
 #include "compiler/schema/load_kind.h"
 #include "compiler/schema/load_scan.h"
 #include "compiler/schema/metadata.h"
@@ -169,7 +170,7 @@ private:
         const auto metadata = read_metadata(file, sources_, own);
         if (!metadata) {
             const diag::Diagnostic& first = own.diagnostics().front();
-            unusable(w, first.span, first.message);
+            unusable(w, first.span, diag::message(first));
             return nullptr;
         }
         if (w.rgmanager() && metadata->dialect != Dialect::Rgmanager) return nullptr;

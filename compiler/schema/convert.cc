@@ -306,30 +306,21 @@ Converted convert(const Attribute& attribute, Value raw) {
 
 diag::Report report(diag::Sink& sink, source::Span span, std::string_view name, const ConvertError& error) {
     diag::Diagnostic d;
-    const auto make = [&](const diag::Row& row, std::string message) {
-        d.code = row.code;
-        d.severity = row.severity;
-        d.message = std::move(message);
-    };
-    const auto format = [](const diag::Row& row, auto&&... args) {
-        return fmt::format(fmt::runtime(row.format), args...);
-    };
-    d.span = span;
     switch (error.kind) {
         case Why::WrongType:
-            make(diag::WrongType, format(diag::WrongType, name, error.expected, error.seen));
+            d = diag::make(diag::WrongType, span, name, error.expected, error.seen);
             if (!error.suggestion.empty()) d.help = fmt::format("write `{}`", error.suggestion);
             break;
         case Why::NotAMember:
-            make(diag::NotAMember, format(diag::NotAMember, name, error.seen));
+            d = diag::make(diag::NotAMember, span, name, error.seen);
             d.label = error.expected;
             if (!error.suggestion.empty()) d.help = fmt::format("did you mean `{}`?", error.suggestion);
             break;
         case Why::BadAddress:
-            make(diag::BadAddress, format(diag::BadAddress, error.seen, error.why));
+            d = diag::make(diag::BadAddress, span, error.seen, error.why);
             break;
         case Why::OutOfRange:
-            make(diag::OutOfRange, format(diag::OutOfRange, name, error.expected, error.seen));
+            d = diag::make(diag::OutOfRange, span, name, error.expected, error.seen);
             break;
     }
     return diag::Report(sink, std::move(d));

@@ -13,7 +13,7 @@ const std::vector<Mistake>& mistakes() {
     return table;
 }
 
-std::string_view mistake_help(const diag::Row& row) {
+std::string_view mistake_help(const diag::RowData& row) {
     for (const Mistake& m : mistakes()) {
         if (m.row->code == row.code) return m.help;
     }

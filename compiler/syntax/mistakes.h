@@ -10,7 +10,7 @@ namespace hale::syntax {
 
 /// One row of grammar/mistakes.def. `wrong` and `right` go into a block's body; tests parse both.
 struct Mistake {
-    const diag::Row* row;
+    const diag::RowData* row;
     std::string_view wrong;
     std::string_view right;
     std::string_view help;
@@ -18,7 +18,7 @@ struct Mistake {
 /// The whole table.
 const std::vector<Mistake>& mistakes();
 /// The sentence for a code; empty when the table has none.
-std::string_view mistake_help(const diag::Row& row);
+std::string_view mistake_help(const diag::RowData& row);
 
 /// After so many mistakes in one file hale gives up on it (HL0026): it is probably not hale text.
 inline constexpr int kMaxMistakes = 1000;
@@ -30,10 +30,11 @@ public:
 
     /// Reports `row` at bytes [begin, end), with the table's help. Reports HL0026 once the limit is reached, and then
     /// nothing more.
-    template <class... A>
-    diag::Report report(const diag::Row& row, std::uint32_t begin, std::uint32_t end, A&&... a) {
+    template <class... Args>
+    diag::Report report(const diag::Row<Args...>& row, std::uint32_t begin, std::uint32_t end,
+                        const std::type_identity_t<Args>&... args) {
         count(begin, end);
-        return (count_ > kMaxMistakes ? nowhere() : sink_).report(row, {file_, begin, end}, std::forward<A>(a)...);
+        return (count_ > kMaxMistakes ? nowhere() : sink_).report(row, {file_, begin, end}, args...);
     }
     bool full() const { return count_ >= kMaxMistakes; }
     bool any() const { return count_ != 0; }

@@ -75,9 +75,9 @@ private:
     /// Reports HL0002 here unless quiet, and makes the place quiet.
     void unexpected(std::string_view expected, std::string_view help = {});
     void reserved_word(std::string_view use);
-    template <class... A>
-    diag::Report report(const diag::Row& row, source::Span where, A&&... a) {
-        return reporter_.report(row, where.begin, where.end, std::forward<A>(a)...);
+    template <class... Args>
+    diag::Report report(const diag::Row<Args...>& row, source::Span where, const std::type_identity_t<Args>&... args) {
+        return reporter_.report(row, where.begin, where.end, args...);
     }
     std::string describe(const TokenFeed& feed) const;
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "compiler/source/source.h"
+#include "compiler/support/entity.h"
 #include "compiler/support/id.h"
 #include "compiler/support/name.h"
 #include "compiler/value/address.h"
@@ -46,20 +47,6 @@ enum class ValueKind : std::uint8_t {
 };
 
 inline constexpr std::int64_t kInfinity = 1000000;  // Pacemaker's INFINITY
-
-/// What a reference can name.
-enum class EntityKind : std::uint8_t { None, Cluster, Node, FenceDevice, Domain, Resource, Service, Construct };
-
-/// A resolved reference: an index into the named table of cluster number `cluster`.
-struct Entity {
-    EntityKind kind : 8 = EntityKind::None;
-    std::uint32_t cluster : 24 = 0;
-    std::uint32_t index = 0;
-
-    constexpr Entity() = default;
-    constexpr Entity(EntityKind k, std::uint32_t i, std::uint32_t c = 0) : kind(k), cluster(c & 0xFFFFFFu), index(i) {}
-    friend bool operator==(const Entity&, const Entity&) = default;
-};
 
 /// A deferred expression (`when = …`): checked and kept, evaluated by Pacemaker, not by hale.
 struct Rule {

@@ -175,7 +175,7 @@ TEST_P(Explain, PageIsTrue) {
 
 std::vector<int> all_codes() {
     std::vector<int> out;
-    for (const diag::Row& row : diag::all_rows()) out.push_back(row.code);
+    for (const diag::RowData& row : diag::all_rows()) out.push_back(row.code);
     return out;
 }
 

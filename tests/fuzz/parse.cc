@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "compiler/diag/render.h"
 #include "compiler/syntax/dump.h"
 #include "compiler/syntax/parse.h"
 
@@ -27,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!tree.has_errors) require(dumped.find("error @") == std::string::npos, "no error, no Error node");
     for (const diag::Diagnostic& d : sink.diagnostics()) {
         require(d.span.begin <= d.span.end && d.span.end <= size, "span of a diagnostic");
-        require(!d.message.empty(), "message");
+        require(!diag::message(d).empty(), "message");
         for (const diag::Label& l : d.secondary) {
             require(l.span.begin <= l.span.end && l.span.end <= size, "span of a label");
         }

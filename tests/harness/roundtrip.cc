@@ -20,6 +20,7 @@
 #include "backends/backend.h"
 #include "backends/pacemaker/read.h"
 #include "compiler/decompile/print.h"
+#include "compiler/diag/render.h"
 #include "compiler/driver/session.h"
 #include "compiler/lint/lint.h"
 #include "compiler/xml/read.h"
@@ -59,7 +60,7 @@ private:
 
 std::string first_error(const driver::Session& session) {
     for (const diag::Diagnostic& d : session.sink.diagnostics()) {
-        if (d.severity == diag::Severity::Error) return diag::code_name(d.code) + " " + d.message;
+        if (d.severity == diag::Severity::Error) return diag::code_name(d.code) + " " + diag::message(d);
     }
     return "no reason given";
 }

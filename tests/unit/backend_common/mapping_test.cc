@@ -1,4 +1,5 @@
 #include "backends/common/mapping.h"
+#include "compiler/diag/render.h"
 
 #include <gtest/gtest.h>
 
@@ -211,7 +212,7 @@ TEST_F(MappingTest, SecretsAreResolvedOnlyWhenSomethingIsWritten) {
     options.secrets = {};
     forward(kPlain, a);
     ASSERT_EQ(code(), 4006);
-    EXPECT_EQ(sink.diagnostics().back().message.find("s3cret"), std::string::npos);
+    EXPECT_EQ(diag::message(sink.diagnostics().back()).find("s3cret"), std::string::npos);
 }
 
 TEST_F(MappingTest, Backward) {

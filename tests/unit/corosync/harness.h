@@ -40,7 +40,8 @@ struct Bench {
     /// For failure messages.
     std::string all() const {
         std::string out;
-        for (const diag::Diagnostic& d : sink.diagnostics()) out += diag::code_name(d.code) + ": " + d.message + "\n";
+        for (const diag::Diagnostic& d : sink.diagnostics())
+            out += diag::code_name(d.code) + ": " + diag::message(d) + "\n";
         return out;
     }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "compiler/diag/render.h"
 #include "compiler/expand/expand.h"
 
 namespace hale::expand {
@@ -36,7 +37,7 @@ inline std::string show(const source::SourceManager& sources, const diag::Diagno
         const auto at = sources.position(d.span.file, d.span.begin);
         out += fmt::format(" {}:{}", at.line, at.column);
     }
-    out += ' ' + d.message;
+    out += ' ' + diag::message(d);
     if (!d.label.empty()) out += " | mark: " + d.label;
     for (const auto& l : d.secondary) {
         out += fmt::format(" | {}: {}", sources.position(l.span.file, l.span.begin).line, l.text);

@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "compiler/diag/render.h"
 #include "tests/unit/metadata/metadata_testing.h"
 
 namespace hale::schema {
@@ -57,7 +58,7 @@ TEST(MetadataCorpus, WarningsAreTheFilesOwnMistakes) {
     for (const char* folder : {"pacemaker/agent-metadata", "rgmanager/metadata"}) {
         for (const MetadataFile& f : load_all(folder)) {
             for (const diag::Diagnostic& d : f.reading->sink.diagnostics()) {
-                seen.push_back(fmt::format("{}: {} {}", f.path.filename().string(), d.code, d.message));
+                seen.push_back(fmt::format("{}: {} {}", f.path.filename().string(), d.code, diag::message(d)));
             }
         }
     }
@@ -172,7 +173,8 @@ TEST(MetadataLaw, ImportAfterExportIsTheIdentity) {
             ASSERT_TRUE(again.kind) << f.path << '\n' << text;
             // A provider is no part of the document, so both were given the same one.
             EXPECT_EQ(dump(*again.kind), dump(*f.reading->kind)) << f.path;
-            EXPECT_TRUE(again.sink.diagnostics().empty()) << f.path << ' ' << again.sink.diagnostics()[0].message;
+            EXPECT_TRUE(again.sink.diagnostics().empty())
+                << f.path << ' ' << diag::message(again.sink.diagnostics()[0]);
             EXPECT_EQ(write_metadata(to_metadata(*again.kind, dialect)), text) << f.path;
             ++files;
         }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compiler/decompile/print.h"
+#include "compiler/diag/render.h"
 #include "compiler/schema/agents.h"
 #include "compiler/schema/declare.h"
 #include "compiler/schema/load.h"
@@ -33,7 +34,7 @@ struct Declared {
 };
 
 std::string first_problem(const diag::Sink& sink) {
-    return sink.diagnostics().empty() ? "" : sink.diagnostics().front().message;
+    return sink.diagnostics().empty() ? "" : diag::message(sink.diagnostics().front());
 }
 
 TEST(Declare, EveryBuiltInKindComesBack) {

@@ -1,5 +1,6 @@
 // Agents from metadata in a description: mistakes are warnings, the values are kept.
 
+#include "compiler/diag/render.h"
 #include "compiler/driver/session.h"
 #include "tests/unit/metadata/metadata_testing.h"
 
@@ -124,7 +125,7 @@ TEST_F(UseTest, BuiltInAgentsByTheirSpecs) {
 TEST_F(UseTest, SecretsAreNotShown) {
     check("  service s { resource w ocf:acme:web { port = 80  path = \"/x\"  secret_password = [\"hunter2\"] } }");
     for (const diag::Diagnostic& d : session->sink.diagnostics()) {
-        EXPECT_EQ(d.message.find("hunter2"), std::string::npos) << d.message;
+        EXPECT_EQ(diag::message(d).find("hunter2"), std::string::npos) << diag::message(d);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "compiler/diag/render.h"
 #include "tests/unit/pacemaker/build.h"
 
 namespace hale::test {
@@ -287,7 +288,7 @@ TEST(Lower, AServiceOfSharedInstancesAloneIsNotPlaced) {
     });
     EXPECT_THAT(domain.cib, Not(HasSubstr("rsc_location")));
     EXPECT_EQ(std::count_if(domain.diagnostics.begin(), domain.diagnostics.end(),
-                            [](const auto& d) { return d.message.starts_with("`domain`"); }),
+                            [](const auto& d) { return diag::message(d).starts_with("`domain`"); }),
               1);
     const Built exclusive = made([](ModelBuilder& m, UseId, UseId keep) { set(m.policy(keep).exclusive, true); });
     EXPECT_EQ(exclusive.count(4100), 1u);

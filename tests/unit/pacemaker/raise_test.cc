@@ -66,7 +66,7 @@ struct Trip {
         std::string out;
         for (const diag::Diagnostic& d : sink.diagnostics()) {
             if (d.severity == diag::Severity::Error && d.code != 3010)
-                out += diag::code_name(d.code) + ": " + d.message + "\n";
+                out += diag::code_name(d.code) + ": " + diag::message(d) + "\n";
         }
         return out;
     }

@@ -10,6 +10,7 @@
 
 #include "backends/pacemaker/backend.h"
 #include "backends/rgmanager/backend.h"
+#include "compiler/diag/render.h"
 #include "compiler/driver/session.h"
 #include "compiler/lint/lint.h"
 #include "tests/unit/pacemaker/walk.h"
@@ -103,7 +104,7 @@ private:
 std::string errors(const diag::Sink& sink) {
     std::string out;
     for (const diag::Diagnostic& d : sink.diagnostics()) {
-        if (d.severity == diag::Severity::Error) out += fmt::format("HL{}: {}\n", d.code, d.message);
+        if (d.severity == diag::Severity::Error) out += fmt::format("HL{}: {}\n", d.code, diag::message(d));
     }
     return out;
 }

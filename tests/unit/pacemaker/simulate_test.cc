@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "compiler/diag/render.h"
 #include "compiler/order/order.h"
 #include "tests/models/pacemaker_tools.h"
 #include "tests/unit/pacemaker/build.h"
@@ -27,7 +28,7 @@ protected:
     void judge(ModelBuilder& m) {
         m.finish();
         built = build(m);
-        ASSERT_FALSE(built.cib.empty()) << (built.diagnostics.empty() ? "" : built.diagnostics.front().message);
+        ASSERT_FALSE(built.cib.empty()) << (built.diagnostics.empty() ? "" : diag::message(built.diagnostics.front()));
         EXPECT_EQ(schema_errors(built.cib), "") << built.cib;
         EXPECT_EQ(verify_errors(built.cib), "") << built.cib;
         auto up = simulate(built.cib, false), down = simulate(built.cib, true);

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "backends/pacemaker/backend.h"
+#include "compiler/diag/render.h"
 #include "compiler/driver/session.h"
 #include "compiler/order/order.h"
 #include "tests/unit/pacemaker/walk.h"
@@ -47,7 +48,7 @@ protected:
     void SetUp() override {
         ASSERT_TRUE(session.load(HALE_SOURCE_DIR "/tests/suite/test" + GetParam() + ".hale")) << session.problem;
         for (const diag::Diagnostic& d : session.sink.diagnostics()) {
-            EXPECT_NE(d.severity, diag::Severity::Error) << d.message;
+            EXPECT_NE(d.severity, diag::Severity::Error) << diag::message(d);
         }
         ASSERT_EQ(session.model.clusters.size(), 1u);
     }
@@ -73,7 +74,8 @@ TEST_P(Suite, PacemakerRunsTheSameOrder) {
     if (!missing.empty()) GTEST_SKIP() << "not installed: " << missing;
     diag::Sink sink;
     const auto file = backends::pacemaker_backend().build(session.model, cluster(), {}, sink);
-    for (const diag::Diagnostic& d : sink.diagnostics()) EXPECT_NE(d.severity, diag::Severity::Error) << d.message;
+    for (const diag::Diagnostic& d : sink.diagnostics())
+        EXPECT_NE(d.severity, diag::Severity::Error) << diag::message(d);
     ASSERT_TRUE(file);
     EXPECT_EQ(schema_errors(file->text), "");
     EXPECT_EQ(verify_errors(file->text), "");

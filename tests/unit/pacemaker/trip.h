@@ -3,6 +3,7 @@
 
 #include "backends/pacemaker/backend.h"
 #include "compiler/decompile/print.h"
+#include "compiler/diag/render.h"
 #include "compiler/driver/session.h"
 #include "compiler/lint/lint.h"
 #include "compiler/xml/read.h"
@@ -32,7 +33,7 @@ struct Trip {
     }
     void note(const driver::Session& session) {
         for (const diag::Diagnostic& d : session.sink.diagnostics()) {
-            if (d.severity == diag::Severity::Error) errors += diag::code_name(d.code) + ": " + d.message + "\n";
+            if (d.severity == diag::Severity::Error) errors += diag::code_name(d.code) + ": " + diag::message(d) + "\n";
         }
     }
 };

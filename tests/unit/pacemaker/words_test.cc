@@ -49,7 +49,7 @@ Compiled compile(const std::string& body, const std::string& manager = "pacemake
     for (const diag::Diagnostic& d : sink.diagnostics()) {
         if (d.severity == diag::Severity::Info) continue;
         const auto line = d.span.valid() ? sources.position(d.span.file, d.span.begin).line : 0;
-        out.found.push_back(diag::code_name(d.code) + " " + std::to_string(line) + ": " + d.message);
+        out.found.push_back(diag::code_name(d.code) + " " + std::to_string(line) + ": " + diag::message(d));
     }
     return out;
 }

@@ -8,6 +8,7 @@
 #include "backends/rgmanager/raise.h"
 #include "backends/rgmanager/read.h"
 #include "backends/rgmanager/write.h"
+#include "compiler/diag/render.h"
 #include "compiler/expand/expand.h"
 #include "compiler/schema/load.h"
 #include "compiler/sema/analyse.h"
@@ -74,7 +75,7 @@ struct Compiled {
     }
     std::string messages() const {
         std::string out;
-        for (const auto& d : sink.diagnostics()) out += diag::code_name(d.code) + ": " + d.message + '\n';
+        for (const auto& d : sink.diagnostics()) out += diag::code_name(d.code) + ": " + diag::message(d) + '\n';
         return out;
     }
 

@@ -33,7 +33,7 @@ struct RoundTrip {
         differences = report_differences(*original, *again, sink);
         for (std::size_t i = before; i < sink.diagnostics().size(); ++i) {
             const diag::Diagnostic& d = sink.diagnostics()[i];
-            compared += diag::code_name(d.code) + ": " + d.message + '\n';
+            compared += diag::code_name(d.code) + ": " + diag::message(d) + '\n';
         }
     }
 };

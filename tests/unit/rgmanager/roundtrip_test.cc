@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "backends/rgmanager/order_text.h"
+#include "compiler/diag/render.h"
 #include "tests/unit/rgmanager/corpus.h"
 #include "tests/unit/rgmanager/round_trip.h"
 
@@ -16,7 +17,7 @@ using testing_data::RoundTrip;
 
 std::string messages(const diag::Sink& sink) {
     std::string out;
-    for (const auto& d : sink.diagnostics()) out += diag::code_name(d.code) + ": " + d.message + '\n';
+    for (const auto& d : sink.diagnostics()) out += diag::code_name(d.code) + ": " + diag::message(d) + '\n';
     return out;
 }
 

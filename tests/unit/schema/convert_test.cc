@@ -1,4 +1,5 @@
 #include "compiler/schema/convert.h"
+#include "compiler/diag/render.h"
 
 #include <gtest/gtest.h>
 
@@ -138,8 +139,8 @@ TEST(Convert, Report) {
     report(sink, span, "timeout", *convert(type(TypeTag::Duration), Value::string("abc")).error);
     report(sink, span, "migrate", *convert(type(TypeTag::Enum, {"live", "no"}), Value::word("liv")).error);
     ASSERT_EQ(sink.diagnostics().size(), 2u);
-    EXPECT_EQ(sink.diagnostics()[0].message, "`timeout` takes a duration, not the string \"abc\"");
-    EXPECT_EQ(sink.diagnostics()[1].message, "`migrate` cannot be the word `liv`");
+    EXPECT_EQ(diag::message(sink.diagnostics()[0]), "`timeout` takes a duration, not the string \"abc\"");
+    EXPECT_EQ(diag::message(sink.diagnostics()[1]), "`migrate` cannot be the word `liv`");
     EXPECT_EQ(sink.diagnostics()[1].label, "one of live, no");
     EXPECT_EQ(sink.diagnostics()[1].help, "did you mean `live`?");
 }

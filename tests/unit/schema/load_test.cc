@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "compiler/diag/render.h"
 #include "compiler/schema/load.h"
 
 namespace hale::schema {
@@ -39,7 +40,8 @@ protected:
         library_ = make_library(sources_, dir_.string(), sink_);
         said.clear();
         for (const auto& d : sink_.diagnostics()) {
-            said += fmt::format("{} {}{}\n", diag::code_name(d.code), d.message, d.help.empty() ? "" : " | " + d.help);
+            said += fmt::format("{} {}{}\n", diag::code_name(d.code), diag::message(d),
+                                d.help.empty() ? "" : " | " + d.help);
         }
         return library_.get();
     }

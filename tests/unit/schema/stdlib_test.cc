@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cmake/embedded.h"
+#include "compiler/diag/render.h"
 #include "compiler/expand/expand.h"
 #include "compiler/schema/load.h"
 #include "compiler/schema/load_kind.h"
@@ -37,7 +38,7 @@ TEST(Stdlib, EveryKindLoadsWithoutDiagnostics) {
     EXPECT_GT(kinds, 20u);
     for (const auto& d : sink.diagnostics()) {
         const auto at = sources.position(d.span.file, d.span.begin);
-        ADD_FAILURE() << sources.name(d.span.file) << ":" << at.line << ": " << d.message << " " << d.help;
+        ADD_FAILURE() << sources.name(d.span.file) << ":" << at.line << ": " << diag::message(d) << " " << d.help;
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/diag/render.h"
 #include "tests/unit/stdlib/stdlib.h"
 
 namespace hale::stdlib_test {
@@ -29,7 +30,7 @@ TEST(Load, WithoutAWord) {
     EXPECT_EQ(everything().size(), loaded().library->names(KindClass::Agent).size() +
                                        loaded().library->names(KindClass::FenceAgent).size() +
                                        loaded().library->names(KindClass::Construct).size());
-    for (const diag::Diagnostic& d : loaded().sink.diagnostics()) ADD_FAILURE() << d.message;
+    for (const diag::Diagnostic& d : loaded().sink.diagnostics()) ADD_FAILURE() << diag::message(d);
 }
 
 TEST(Load, KindsThatTheLanguagePromises) {

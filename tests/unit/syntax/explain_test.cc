@@ -21,7 +21,7 @@ std::string block(std::string_view page, std::string_view heading) {
 
 TEST(Explain, PagesShowTheirMistake) {
     std::size_t shown = 0;
-    for (const diag::Row& row : diag::all_rows()) {
+    for (const diag::RowData& row : diag::all_rows()) {
         if (row.code >= 1000) continue;
         const std::string_view page = diag::explain_page(row.code);
         ASSERT_FALSE(page.empty()) << row.name;

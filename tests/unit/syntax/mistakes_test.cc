@@ -3,6 +3,7 @@
 #include "compiler/syntax/mistakes.h"
 #include "compiler/diag/syntax_codes.h"
 
+#include "compiler/diag/render.h"
 #include "tests/unit/syntax/parsed.h"
 
 namespace hale::syntax {
@@ -16,7 +17,7 @@ TEST(Mistakes, EachRowGivesItsDiagnosticOnce) {
         const Parsed p(in_block(m.wrong));
         EXPECT_EQ(p.sink.diagnostics().size(), 1u) << m.wrong << "\n" << testing::PrintToString(p.mistakes());
         for (const diag::Diagnostic& d : p.sink.diagnostics()) {
-            EXPECT_EQ(d.code, m.row->code) << m.wrong << ": " << d.message;
+            EXPECT_EQ(d.code, m.row->code) << m.wrong << ": " << diag::message(d);
             EXPECT_FALSE(d.help.empty()) << m.wrong;
         }
         EXPECT_TRUE(p.tree.has_errors);
@@ -35,7 +36,7 @@ TEST(Mistakes, TheRightFormGivesNone) {
 }
 
 TEST(Mistakes, EachSyntaxCodeHasARow) {
-    for (const diag::Row& row : diag::all_rows()) {
+    for (const diag::RowData& row : diag::all_rows()) {
         if (row.code >= 1000 || row.code == diag::UnexpectedToken.code || row.code == diag::TooManyMistakes.code)
             continue;
         EXPECT_FALSE(mistake_help(row).empty()) << row.name;

@@ -1,5 +1,6 @@
 // Every mistake of a file in one run, each once, at the narrowest place, and the rest understood.
 
+#include "compiler/diag/render.h"
 #include "tests/unit/syntax/parsed.h"
 
 namespace hale::syntax {
@@ -183,7 +184,7 @@ TEST(Recovery, MessagesDoNotQuoteStrings) {
         const Parsed p(text);
         ASSERT_FALSE(p.sink.diagnostics().empty()) << text;
         for (const diag::Diagnostic& d : p.sink.diagnostics()) {
-            EXPECT_THAT(d.message + d.help + d.label, testing::Not(HasSubstr("hunter2"))) << text;
+            EXPECT_THAT(diag::message(d) + d.help + d.label, testing::Not(HasSubstr("hunter2"))) << text;
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "backends/pacemaker/units.h"
+#include "backends/pacemaker/write_internal.h"
 
 namespace hale::pacemaker {
 
@@ -75,7 +76,9 @@ void raise_head(Raising& r, Block& cluster) {
 Block raise(const Document& document, const std::string& name, schema::Library& library, model::OriginTable& origins,
             diag::Sink& sink) {
     Raising r(document, library, origins, sink);
-    r.scheme = detect_scheme(document);
+    r.resource_nodes.reserve(document.resources.size());
+    for (const Resource& resource : document.resources) r.resource_nodes.push_back(write_resource(resource));
+    r.scheme = detect_scheme(r.resource_nodes);
     Block cluster = r.block("cluster", document.markup);
     r.label(cluster, cluster_name(document, name));
     raise_head(r, cluster);

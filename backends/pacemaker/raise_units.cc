@@ -390,7 +390,7 @@ Block raise_unit(Raising& r, const Node& node, bool top) { return UnitRaiser(r, 
 
 void raise_resources(Raising& r, Block& cluster) {
     each_item(r, cluster, SectionName::Resources,
-              [&](std::size_t index) { return raise_unit(r, write_resource(r.document.resources[index]), true); });
+              [&](std::size_t index) { return raise_unit(r, r.resource_nodes[index], true); });
 }
 
 }  // namespace hale::pacemaker

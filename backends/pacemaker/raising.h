@@ -26,6 +26,7 @@ public:
     model::OriginTable& origins;
     diag::Sink& sink;
     IdScheme scheme = IdScheme::Hale;
+    std::vector<xml::Node> resource_nodes;  // the elements of document.resources, made once
     std::set<std::string, std::less<>> resources;  // ids of everything that a constraint may name
     std::set<std::string, std::less<>> nodes;      // their unames
     /// By section: the comments that stand somewhere before its first item, and behind the last of the one before.

@@ -28,15 +28,17 @@ bool is_in(const std::array<std::string_view, N>& words, std::string_view name) 
 constexpr std::array<IdScheme, 3> kSchemes = {IdScheme::Hale, IdScheme::Pcs, IdScheme::Crmsh};
 using Counts = std::array<std::size_t, kSchemes.size()>;
 
+/// Counts the ids of sets and actions that each scheme would give. One that does not begin with the owner's is nobody's.
 void count(const xml::Node& node, std::string_view owner, Counts& followers) {
     const std::string_view id = node.get("id").value_or("");
-    for (std::size_t i = 0; i < kSchemes.size() && !id.empty() && !owner.empty(); ++i) {
-        if (!set_word(node.name).empty()) followers[i] += unit_set_id(kSchemes[i], owner, node.name) == id ? 1 : 0;
-        if (node.is_element("op")) {
-            const std::string wanted =
-                op_id(kSchemes[i], owner, node.get("name").value_or(""), node.get("interval").value_or(""));
-            followers[i] += wanted == id ? 1 : 0;
-        }
+    const bool set = !set_word(node.name).empty();
+    const bool action = !set && node.is_element("op");
+    const bool made = (set || action) && !owner.empty() && id.starts_with(owner);
+    for (std::size_t i = 0; made && i < kSchemes.size(); ++i) {
+        const std::string wanted =
+            set ? unit_set_id(kSchemes[i], owner, node.name)
+                : op_id(kSchemes[i], owner, node.get("name").value_or(""), node.get("interval").value_or(""));
+        followers[i] += wanted == id ? 1 : 0;
     }
     // An <operations> has an id of its own at most; its actions are named after the resource.
     const std::string_view inner = node.is_element("operations") ? owner : id;
@@ -56,9 +58,9 @@ std::string op_id(IdScheme scheme, std::string_view owner, std::string_view name
                        ncname_text(interval));
 }
 
-IdScheme detect_scheme(const Document& document) {
+IdScheme detect_scheme(const std::vector<xml::Node>& resources) {
     Counts followers{};
-    for (const Resource& resource : document.resources) count(write_resource(resource), {}, followers);
+    for (const xml::Node& resource : resources) count(resource, {}, followers);
     std::size_t best = 0;
     for (std::size_t i = 1; i < followers.size(); ++i) {
         if (followers[i] > followers[best]) best = i;

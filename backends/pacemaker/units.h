@@ -43,8 +43,9 @@ std::string_view set_element(std::string_view word);
 /// `element`: meta_attributes, instance_attributes or utilization.
 std::string unit_set_id(IdScheme scheme, std::string_view owner, std::string_view element);
 std::string op_id(IdScheme scheme, std::string_view owner, std::string_view name, std::string_view interval);
-/// The scheme that leaves the fewest ids of the resources to be spelled out; hale's own when there are none.
-IdScheme detect_scheme(const Document& document);
+/// The scheme that leaves the fewest ids of the resources (the elements in <resources>) to be spelled out; hale's own
+/// when there are none.
+IdScheme detect_scheme(const std::vector<xml::Node>& resources);
 
 // ---- lowering ----
 

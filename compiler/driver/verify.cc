@@ -2,7 +2,7 @@
 
 #include "compiler/diag/import_codes.h"
 #include "compiler/diag/render.h"
-#include "compiler/lint/lint.h"
+#include "compiler/sema/analyse.h"
 
 namespace hale::driver {
 
@@ -16,10 +16,13 @@ std::optional<std::string> built(const Session& session, const backends::Backend
     SessionOptions options;
     options.agents_dir = session.options.agents_dir;
     options.agents = session.options.agents;
-    options.allowed = lint::all_rules();  // what is dangerous is for `check` to say
     Session again(options, files);
     std::optional<backends::OutputFile> file;
-    if (again.load("imported.hale") && !again.sink.has_errors() && again.model.clusters.size() == 1) {
+    if (again.open("imported.hale")) {  // not `load`: what is dangerous is for `check` to say
+        std::vector<expand::Block> blocks = again.expand();
+        again.model = sema::analyse(std::move(blocks), std::move(again.model.origins), again.kinds(), again.sink);
+    }
+    if (!again.sink.has_errors() && again.model.clusters.size() == 1) {
         file = manager.build(again.model, again.model.clusters.front(), {}, again.sink);
     }
     for (const diag::Diagnostic& d : again.sink.diagnostics()) {

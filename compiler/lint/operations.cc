@@ -2,6 +2,8 @@
 // take.
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/diag/lint_codes.h"
@@ -24,34 +26,38 @@ const model::Attribute* attribute(const model::Operation& op, std::string_view n
     return it == op.attributes.end() ? nullptr : &*it;
 }
 
-/// The next interval, in whole seconds, that no action of this name has.
-std::int64_t free_interval(const Operations& operations, const model::Operation& op) {
-    std::int64_t ms = op.interval.value_or(0) + 1000;
-    const auto taken = [&](const model::Operation& other) {
-        return other.name == op.name && other.interval.value_or(0) == ms;
-    };
-    while (std::any_of(operations.begin(), operations.end(), taken)) ms += 1000;
-    return ms;
+/// An action as Pacemaker tells it from others.
+using Key = std::pair<Name, std::int64_t>;
+Key key_of(const model::Operation& op) { return {op.name, op.interval.value_or(0)}; }
+
+/// The next interval, in whole seconds, that no action of this name has. What was found once is where the next search
+/// begins.
+std::int64_t free_interval(const std::map<Key, std::size_t>& first, const Key& key,
+                           std::map<Key, std::int64_t>& found) {
+    const auto [it, fresh] = found.try_emplace(key, key.second + 1000);
+    while (fresh && first.contains({key.first, it->second})) it->second += 1000;
+    return it->second;
 }
 
 void same_interval(const Facts& facts, const model::Resource& r, const Operations& operations, diag::Sink& sink) {
+    std::map<Key, std::size_t> first;
+    for (std::size_t i = 0; i < operations.size(); ++i) first.try_emplace(key_of(operations[i]), i);
+    std::map<Key, std::int64_t> found;
     for (std::size_t i = 0; i < operations.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            const model::Operation& a = operations[j];
-            const model::Operation& b = operations[i];
-            if (a.name != b.name || a.interval.value_or(0) != b.interval.value_or(0)) continue;
-            auto report = sink.report(diag::SameInterval, facts.span(b.origin), name_of(r), b.name,
-                                      model::duration_text(b.interval.value_or(0)));
-            report.notes(facts.iterations(b.origin))
-                .label(facts.span(a.origin), "the one that counts")
-                .help(
-                    "Pacemaker tells actions apart by name and interval alone: choose another interval, e.g. one "
-                    "second more");
-            if (const model::Attribute* written = attribute(b, "interval")) {
-                const std::string other = model::duration_text(free_interval(operations, b));
-                offer(report, diag::FixSafety::Safe, "every " + other, facts.rewrite(*written, "interval = " + other));
-            }
-            break;
+        const std::size_t j = first.at(key_of(operations[i]));
+        if (j == i) continue;
+        const model::Operation& a = operations[j];
+        const model::Operation& b = operations[i];
+        auto report = sink.report(diag::SameInterval, facts.span(b.origin), name_of(r), b.name,
+                                  model::duration_text(b.interval.value_or(0)));
+        report.notes(facts.iterations(b.origin))
+            .label(facts.span(a.origin), "the one that counts")
+            .help(
+                "Pacemaker tells actions apart by name and interval alone: choose another interval, e.g. one "
+                "second more");
+        if (const model::Attribute* written = attribute(b, "interval")) {
+            const std::string other = model::duration_text(free_interval(first, key_of(b), found));
+            offer(report, diag::FixSafety::Safe, "every " + other, facts.rewrite(*written, "interval = " + other));
         }
     }
 }
@@ -63,24 +69,34 @@ bool is_unread(const model::Operation& op) {
     });
 }
 
-/// Where one action is written twice, rgmanager takes what the last one says of each word.
+/// Of the actions of one name and depth, which apply to every role: the first with each word.
+struct Said {
+    const model::Attribute* interval = nullptr;
+    const model::Attribute* timeout = nullptr;
+    const model::Attribute* timeout_alone = nullptr;  // in an action without interval
+};
+
+/// Where one action is written twice, rgmanager takes what the last one says of each word. Of two actions that share
+/// both words, the interval is told.
 void said_twice(const Facts& facts, const model::Resource& r, diag::Sink& sink) {
-    for (std::size_t i = 0; i < r.operations.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            const model::Operation& a = r.operations[j];
-            const model::Operation& b = r.operations[i];
-            if (a.name != b.name || a.depth != b.depth || attribute(a, "role") != nullptr) continue;
-            for (const std::string_view word : {"interval", "timeout"}) {
-                const model::Attribute* first = attribute(a, word);
-                const model::Attribute* second = attribute(b, word);
-                if (first == nullptr || second == nullptr) continue;
-                sink.report(diag::SaidTwice, facts.span(second->origin), word, b.name, name_of(r))
-                    .notes(facts.iterations(second->origin))
-                    .label(facts.span(first->origin), "the first one, which does not count")
-                    .help("keep one, or give this one another depth");
-                break;
-            }
-        }
+    std::map<std::pair<Name, int>, Said> said;
+    for (const model::Operation& op : r.operations) {
+        Said& before = said[{op.name, op.depth}];
+        const model::Attribute* interval = attribute(op, "interval");
+        const model::Attribute* timeout = attribute(op, "timeout");
+        const auto tell = [&](const model::Attribute* first, const model::Attribute* second) {
+            if (first == nullptr || second == nullptr) return;
+            sink.report(diag::SaidTwice, facts.span(second->origin), second->name, op.name, name_of(r))
+                .notes(facts.iterations(second->origin))
+                .label(facts.span(first->origin), "the first one, which does not count")
+                .help("keep one, or give this one another depth");
+        };
+        tell(before.interval, interval);
+        tell(interval != nullptr ? before.timeout_alone : before.timeout, timeout);
+        if (attribute(op, "role") != nullptr) continue;
+        if (before.interval == nullptr) before.interval = interval;
+        if (before.timeout == nullptr) before.timeout = timeout;
+        if (before.timeout_alone == nullptr && interval == nullptr) before.timeout_alone = timeout;
     }
 }
 

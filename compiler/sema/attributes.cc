@@ -91,21 +91,30 @@ std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Kind
     return std::nullopt;
 }
 
-bool first_of_its_name(Context& ctx, const expand::Block& block, const expand::Attr& attr) {
-    const expand::Attr* first = block.find(attr.name);
+FirstOfItsName::FirstOfItsName(Context& ctx, const expand::Block& block) : ctx_(ctx), block_(block) {
+    constexpr std::size_t kFew = 16;  // up to here a look through the list costs less than a table
+    if (block.attrs.size() <= kFew) return;
+    first_.reserve(block.attrs.size());
+    for (const expand::Attr& attr : block.attrs) first_.try_emplace(attr.name, &attr);
+}
+
+bool FirstOfItsName::operator()(const expand::Attr& attr) const {
+    const auto it = first_.find(attr.name);
+    const expand::Attr* first = it != first_.end() ? it->second : block_.find(attr.name);
     if (first == &attr || first == nullptr) return true;
-    ctx.sink.report(diag::DuplicateAttribute, attr.name_span, attr.name)
+    ctx_.sink.report(diag::DuplicateAttribute, attr.name_span, attr.name)
         .label(first->name_span, "first given here")
         .help("keep one of the two")
-        .notes(ctx.iterations(attr.origin));
+        .notes(ctx_.iterations(attr.origin));
     return false;
 }
 
 std::vector<model::Attribute> typed_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block) {
     std::vector<model::Attribute> out;
     out.reserve(block.attrs.size());
+    const FirstOfItsName first(ctx, block);
     for (const expand::Attr& attr : block.attrs) {
-        if (!first_of_its_name(ctx, block, attr)) continue;
+        if (!first(attr)) continue;
         if (auto typed = typed_attribute(ctx, kind, attr)) out.push_back(std::move(*typed));
     }
     return out;

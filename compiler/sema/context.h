@@ -98,8 +98,17 @@ std::optional<model::Attribute> typed_attribute(Context& ctx, const schema::Attr
                                                 const expand::Attr& attr);
 /// All attributes of a block by its kind; duplicates are HL2011.
 std::vector<model::Attribute> typed_attributes(Context& ctx, const schema::Kind& kind, const expand::Block& block);
-/// True the first time `attr` is seen in `block`; a second one is HL2011.
-bool first_of_its_name(Context& ctx, const expand::Block& block, const expand::Attr& attr);
+/// True for the first attribute of its name in a block; a second one is HL2011. For as many attributes as there may be.
+class FirstOfItsName {
+public:
+    FirstOfItsName(Context& ctx, const expand::Block& block);
+    bool operator()(const expand::Attr& attr) const;
+
+private:
+    Context& ctx_;
+    const expand::Block& block_;
+    std::unordered_map<Name, const expand::Attr*> first_;  // of a block with many
+};
 /// HL2010 for every required attribute of `kind` that `block` does not give (a wrong value counts as given: it was
 /// reported) and that has no default; the primary comes from the label, inherited ones are left to the inheritance
 /// pass.

@@ -56,8 +56,9 @@ void build_level(Builder& b, const expand::Block& block, model::Node& node, cons
 /// The agent's own words, and those that every fence device takes (`pcmk_delay_max` …).
 void device_attributes(Builder& b, const expand::Block& block, model::FenceDevice& device) {
     const schema::Kind* common = b.ctx.construct("fence_device");
+    const FirstOfItsName first(b.ctx, block);
     for (const expand::Attr& attr : block.attrs) {
-        if (!first_of_its_name(b.ctx, block, attr)) continue;
+        if (!first(attr)) continue;
         const bool own = device.agent->attribute(attr.name) != nullptr || common == nullptr ||
                          common->attribute(attr.name) == nullptr;
         if (auto typed = typed_attribute(b.ctx, own ? *device.agent : *common, attr)) {

@@ -122,8 +122,9 @@ void ResourceBuilder::common_word(const expand::Attr& attr, model::Resource* res
 void ResourceBuilder::attributes(const expand::Block& block, const schema::Kind& kind, Place place,
                                  model::Resource& resource, model::Use* use) {
     resource.attributes.reserve(block.attrs.size() + 1);
+    const FirstOfItsName first(b_.ctx, block);
     for (const expand::Attr& attr : block.attrs) {
-        if (!first_of_its_name(b_.ctx, block, attr) || policy_word(attr, kind, place)) continue;
+        if (!first(attr) || policy_word(attr, kind, place)) continue;
         const bool common = common_ != nullptr && kind.attribute(attr.name) == nullptr &&
                             common_->attribute(attr.name) != nullptr && (!resource.literal || is_unit_word(attr.name));
         if (common && resource.literal && attr.name == "extends") {
@@ -389,8 +390,9 @@ void ResourceBuilder::reference(const expand::Block& block, Place place) {
     const model::UseId use = add_use(it->second, place, block);
     b_.cluster().at(use).is_reference = true;
     const schema::Kind& kind = *b_.cluster().at(it->second).kind;
+    const FirstOfItsName first(b_.ctx, block);
     for (const expand::Attr& attr : block.attrs) {
-        if (!first_of_its_name(b_.ctx, block, attr)) continue;
+        if (!first(attr)) continue;
         if (common_ != nullptr && common_->attribute(attr.name) != nullptr && attr.name != "uuid" &&
             attr.name != "moved_from" && attr.name != "extends") {
             common_word(attr, nullptr, &b_.cluster().at(use));

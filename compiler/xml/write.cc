@@ -9,11 +9,7 @@ namespace hale::xml {
 
 namespace {
 
-void escape(std::string_view text, bool attribute, std::string& out) {
-    if (is_plain(text)) {
-        out += text;
-        return;
-    }
+void escape_special(std::string_view text, bool attribute, std::string& out) {
     constexpr std::string_view kSpecial = "&<>\r\"\n\t";
     for (std::size_t special = 0; !text.empty(); text.remove_prefix(special + 1)) {
         special = std::min(text.find_first_of(kSpecial), text.size());
@@ -73,8 +69,7 @@ public:
                 out_.text += "<?" + n.name + (n.text.empty() ? "" : " ") + n.text + "?>\n";
                 break;
             case NodeKind::Text:
-                check(n.text, "a text", n.origin);
-                escape(n.text, false, out_.text);
+                put(n.text, false, "a text", n.origin);
                 out_.text += '\n';
                 break;
             case NodeKind::Element:
@@ -92,11 +87,10 @@ private:
         for (const Attribute& a : n.attributes) {
             const model::OriginId origin = a.origin ? a.origin : n.origin;
             check_name(a.name, origin);
-            check(a.value, a.name, origin);
             out_.text += ' ';
             out_.text += a.name;
             out_.text += "=\"";
-            escape(a.value, true, out_.text);
+            put(a.value, true, a.name, origin);
             out_.text += '"';
         }
         if (n.children.empty()) {
@@ -106,9 +100,8 @@ private:
         }
         if (n.children.size() == 1 && n.children.front().kind == NodeKind::Text) {
             const std::size_t begin = out_.text.size();
-            check(n.children.front().text, "a text", n.origin);
             out_.text += '>';
-            escape(n.children.front().text, false, out_.text);
+            put(n.children.front().text, false, "a text", n.origin);
             out_.text += "</" + n.name + ">\n";
             return lines(begin, n.origin);
         }
@@ -128,6 +121,15 @@ private:
         out_.lines.insert(out_.lines.end(), static_cast<std::size_t>(added), origin);
     }
 
+    /// The text, checked and escaped. What needs neither is looked at once.
+    void put(std::string_view text, bool attribute, std::string_view what, model::OriginId origin) {
+        if (is_plain(text)) {
+            out_.text += text;
+            return;
+        }
+        if (const auto bad = first_unwritable(text)) complain(what, *bad, origin);
+        escape_special(text, attribute, out_.text);
+    }
     void check(std::string_view text, std::string_view what, model::OriginId origin) {
         if (is_plain(text)) return;
         if (const auto bad = first_unwritable(text)) complain(what, *bad, origin);
@@ -166,7 +168,7 @@ std::optional<Written> write(const Tree& tree, const model::OriginTable& origins
 
 std::string escape_attribute(std::string_view text) {
     std::string out;
-    escape(text, true, out);
+    escape_special(text, true, out);
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "compiler/diag/import_codes.h"
 
@@ -22,6 +23,26 @@ std::string key_of(const Comparing& comparing, const Node& node) {
     }
     return node.name;
 }
+
+/// The attributes of an element by name, for as many as there may be.
+class ByName {
+public:
+    explicit ByName(const Node& node) : node_(node) {
+        constexpr std::size_t kFew = 16;
+        if (node.attributes.size() <= kFew) return;
+        table_.reserve(node.attributes.size());
+        for (const xml::Attribute& a : node.attributes) table_.try_emplace(a.name, &a);
+    }
+    const xml::Attribute* find(std::string_view name) const {
+        if (table_.empty()) return node_.find(name);
+        const auto it = table_.find(name);
+        return it == table_.end() ? nullptr : it->second;
+    }
+
+private:
+    const Node& node_;
+    std::unordered_map<std::string_view, const xml::Attribute*> table_;
+};
 
 class Differences {
 public:
@@ -56,19 +77,20 @@ private:
     }
 
     void attributes(const Node& original, const Node& written) {
+        const ByName before(original), after(written);
         for (const xml::Attribute& a : original.attributes) {
-            const auto again = written.get(a.name);
-            if (again && *again == a.value) continue;
+            const xml::Attribute* again = after.find(a.name);
+            if (again != nullptr && again->value == a.value) continue;
             ++count_;
             if (told(a.span, {a.name, a.value}) || told(original.name_span, {a.name})) continue;
-            if (again) {
-                sink_.report(diag::WrittenOtherwise, a.value_span, a.name, original.name, *again);
+            if (again != nullptr) {
+                sink_.report(diag::WrittenOtherwise, a.value_span, a.name, original.name, again->value);
             } else {
                 sink_.report(diag::NotWrittenAgain, a.name_span, "attribute", a.name, original.name);
             }
         }
         for (const xml::Attribute& a : written.attributes) {
-            if (original.find(a.name) != nullptr) continue;
+            if (before.find(a.name) != nullptr) continue;
             ++count_;
             if (told(original.span, {a.name})) continue;
             sink_.report(diag::WrittenInAddition, original.name_span, original.name, "the attribute", a.name);

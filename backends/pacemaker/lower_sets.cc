@@ -1,5 +1,7 @@
 // `properties`, `defaults`, and the sets of nodes and alerts.
 
+#include <unordered_map>
+
 #include "backends/pacemaker/native_xml.h"
 #include "backends/pacemaker/read_internal.h"
 #include "backends/pacemaker/rules.h"
@@ -32,7 +34,9 @@ public:
         if (const model::Attribute* a = block_.find("id_ref")) set_.id_ref = spell(*a);
         if (const model::Attribute* a = block_.find("score")) set_.score = score_of(l_, *a);
         for (const model::Block& child : block_.children) {
-            if (child.name == "ids") ids_ = &child;
+            if (child.name != "ids") continue;
+            ids_.clear();
+            for (const model::Attribute& a : child.attributes) ids_.try_emplace(a.name, &a);
         }
         set_.rules = lower_rules(l_, block_, set_.id);
         for (const model::Block& child : block_.children) {
@@ -58,8 +62,8 @@ private:
                 &from == &block_ ? is_set_word(a.name) : from.name == "written_by_cluster" && a.name == "first";
             if (about) continue;
             NvPair p;
-            const model::Attribute* id = ids_ != nullptr ? ids_->find(a.name) : nullptr;
-            p.id = id != nullptr ? spell(*id) : pair_id(set_.id, a.name);
+            const auto id = ids_.find(a.name);
+            p.id = id != ids_.end() ? spell(*id->second) : pair_id(set_.id, a.name);
             p.name = a.name;
             p.value = spell(a);
             p.origin = a.origin;
@@ -103,7 +107,7 @@ private:
     Lowering& l_;
     const model::Block& block_;
     NvSet set_;
-    const model::Block* ids_ = nullptr;
+    std::unordered_map<Name, const model::Attribute*> ids_;  // what the `ids` block says, by the parameter
 };
 
 }  // namespace

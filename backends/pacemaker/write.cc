@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "backends/pacemaker/write_internal.h"
@@ -12,12 +14,24 @@ using xml::Node;
 
 namespace {
 
+/// So many attributes are looked through faster than put into a table.
+constexpr std::size_t kFew = 16;
+
 /// Where the element stood in the file that it was read from.
 void stamp(Node& node, const Markup& markup) {
     node.span = markup.span;
     node.name_span = markup.name_span;
+    std::unordered_map<std::string_view, const AttributePlace*> places;
+    if (markup.attributes.size() > kFew) {
+        for (const AttributePlace& place : markup.attributes) places.try_emplace(place.name, &place);
+    }
+    const auto find = [&](std::string_view name) -> const AttributePlace* {
+        if (places.empty()) return markup.find(name);
+        const auto it = places.find(name);
+        return it == places.end() ? nullptr : it->second;
+    };
     for (xml::Attribute& a : node.attributes) {
-        const AttributePlace* place = markup.find(a.name);
+        const AttributePlace* place = find(a.name);
         if (place == nullptr) continue;
         a.name_span = place->name_span;
         a.value_span = place->value_span;
@@ -25,6 +39,32 @@ void stamp(Node& node, const Markup& markup) {
 }
 
 }  // namespace
+
+void Children::add_extra(const Extra& extra) {
+    std::vector<xml::Attribute>& all = parent_.attributes;
+    if (extra.attributes.size() <= kFew) {
+        for (const xml::Attribute& a : extra.attributes) parent_.set(a.name, a.value, a.origin);
+    } else {
+        all.reserve(all.size() + extra.attributes.size());  // the names below must not move
+        std::unordered_map<std::string_view, std::size_t> at;
+        for (std::size_t i = 0; i < all.size(); ++i) at.try_emplace(all[i].name, i);
+        for (const xml::Attribute& a : extra.attributes) {
+            const auto it = at.find(a.name);
+            if (it != at.end()) {
+                all[it->second].value = a.value;
+                all[it->second].origin = a.origin;
+                continue;
+            }
+            xml::Attribute added;
+            added.name = a.name;
+            added.value = a.value;
+            added.origin = a.origin;
+            all.push_back(std::move(added));
+            at.emplace(all.back().name, all.size() - 1);
+        }
+    }
+    for (const xml::Node& child : extra.children) add(Slot::Extra, child);
+}
 
 void Children::settle() {
     stamp(parent_, markup_);

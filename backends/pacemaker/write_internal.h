@@ -38,10 +38,7 @@ public:
         parent_.add(std::move(node));
     }
     /// Attributes and children that no struct names.
-    void add_extra(const Extra& extra) {
-        for (const xml::Attribute& a : extra.attributes) parent_.set(a.name, a.value, a.origin);
-        for (const xml::Node& child : extra.children) add(Slot::Extra, child);
-    }
+    void add_extra(const Extra& extra);
     /// Ends the element: its children, attributes and itself stand where the file had them.
     void settle();
 

@@ -253,8 +253,9 @@ private:
     /// Every `&` in [begin, end) must begin a reference to an allowed character.
     void references(std::size_t begin, std::size_t end) {
         const std::string_view run = text_.substr(0, end);
+        std::size_t semicolon = begin;  // the next one, looked for once however many `&` stand before it
         for (std::size_t at = run.find('&', begin); at != std::string_view::npos; at = run.find('&', at + 1)) {
-            const std::size_t semicolon = run.find(';', at);
+            if (semicolon < at || semicolon == begin) semicolon = run.find(';', at);
             if (semicolon == std::string_view::npos || !is_reference(run.substr(at + 1, semicolon - at - 1))) {
                 const std::size_t until = semicolon < end && semicolon - at < 12 ? semicolon + 1 : at + 1;
                 sink_.report(diag::XmlReference, span(at, until), run.substr(at, until - at))

@@ -47,7 +47,8 @@ void set_priorities(Builder& b, const expand::Attr* written, const model::Attrib
     }
     for (std::size_t i = 0; i < domain.priorities.size(); ++i) {
         const std::int64_t p = attr->value.items[i].number;
-        if (p < 1 || p > 100) b.ctx.sink.report(diag::OutOfRange, written->value_span, "priorities", "1 to 100", p);
+        if (p < 1 || p > 100) b.ctx.sink.report(diag::OutOfRange, written->value_span, "priorities", "1 to 100",
+                                                       std::to_string(p));
         domain.priorities[i] = p;
     }
 }

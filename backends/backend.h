@@ -11,6 +11,7 @@
 
 #include "compiler/diag/diag.h"
 #include "compiler/model/model.h"
+#include "compiler/order/actions.h"
 #include "compiler/schema/schema.h"
 #include "compiler/source/source.h"
 #include "compiler/value/block.h"
@@ -82,9 +83,10 @@ public:
     /// reported: a file is complete or absent.
     virtual std::optional<OutputFile> build(const model::Model& model, const model::Cluster& cluster,
                                             const BuildOptions& options, diag::Sink& sink) const = 0;
-    /// `hale order`: the start (or stop) order this manager would run, in the text form of docs/reference/cli.md.
-    virtual std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop,
-                                             bool json, diag::Sink& sink) const = 0;
+    /// The start (or stop) order this manager would run; nothing when an error was reported: an order that goes in a
+    /// circle is none.
+    virtual std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,
+                                              diag::Sink& sink) const = 0;
 };
 
 /// All managers, and one by name (nullptr when unknown).

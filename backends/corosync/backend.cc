@@ -39,8 +39,8 @@ public:
         return corosync::write(*document, model.origins, sink);
     }
 
-    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool, bool,
-                                     diag::Sink& sink) const override {
+    std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool,
+                                      diag::Sink& sink) const override {
         sink.report(diag::NothingToStart, model.origins.span(cluster.origin), "corosync")
             .help("the cluster's resources are started by Pacemaker: --target pacemaker");
         return std::nullopt;

@@ -39,8 +39,8 @@ public:
         return fence_virt::write(*document, model.origins, sink);
     }
 
-    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool, bool,
-                                     diag::Sink& sink) const override {
+    std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool,
+                                      diag::Sink& sink) const override {
         sink.report(diag::NothingToStart, model.origins.span(cluster.origin), "fence_virtd")
             .help("the guests are started by the hosts");
         return std::nullopt;

@@ -1,4 +1,7 @@
 #include "backends/pacemaker/backend.h"
+
+#include <algorithm>
+
 #include "backends/common/comments.h"
 
 #include "backends/pacemaker/capabilities.h"
@@ -9,12 +12,25 @@
 #include "backends/pacemaker/release.h"
 #include "backends/pacemaker/run_order.h"
 #include "backends/pacemaker/write.h"
-#include "compiler/diag/internal_codes.h"
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/xml/write.h"
 
 namespace hale::backends {
 
 namespace {
+
+/// Constraints that go in a circle, where no rule has said so: Pacemaker takes such a CIB and drops one of them.
+void warn_of_circles(const pacemaker::Document& document, const model::Model& model, diag::Sink& sink) {
+    const auto& told = sink.diagnostics();
+    const bool known = std::any_of(told.begin(), told.end(), [](const diag::Diagnostic& d) {
+        return d.code == diag::OrderCycle.code || d.code == diag::OrderAgainstGroup.code;
+    });
+    if (known) return;
+    for (const bool stop : {false, true}) {
+        const auto circle = pacemaker::find_circle(document, stop);
+        if (!circle.empty()) return pacemaker::report_circle(circle, document, model, true, sink);
+    }
+}
 
 class PacemakerBackend final : public Backend {
 public:
@@ -37,6 +53,7 @@ public:
                                     const BuildOptions& options, diag::Sink& sink) const override {
         auto document = pacemaker::lower(model, cluster, options, sink);
         if (!document) return std::nullopt;
+        warn_of_circles(*document, model, sink);
         xml::Tree tree = pacemaker::write(*std::move(document));
         pacemaker::adapt_to_release(tree.root, options.pacemaker_release);
         if (!pacemaker::choose_schema(model, cluster, options.pacemaker_release, tree.root, sink)) return std::nullopt;
@@ -46,15 +63,16 @@ public:
         return OutputFile{"cib.xml", std::move(written->text), std::move(written->lines)};
     }
 
-    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,
-                                     diag::Sink& sink) const override {
+    std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,
+                                      diag::Sink& sink) const override {
         BuildOptions options;
         options.write = false;
         const auto document = pacemaker::lower(model, cluster, options, sink);
         if (!document) return std::nullopt;
-        const pacemaker::RunOrder order = pacemaker::run_order(*document, stop);
-        if (!order.complete) sink.report(diag::InternalError, {}, "the constraints of the CIB go in a circle");
-        return json ? pacemaker::order_json(order) : pacemaker::order_text(order);
+        pacemaker::RunOrder order = pacemaker::run_order(*document, stop);
+        if (order.complete) return std::move(order.order);
+        pacemaker::report_circle(order.circle, *document, model, false, sink);
+        return std::nullopt;
     }
 };
 

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
-#include "backends/pacemaker/cycles.h"
 #include "backends/pacemaker/lower.h"
 #include "compiler/diag/managers_codes.h"
+#include "compiler/order/graph.h"
 #include "compiler/order/order.h"
 
 namespace hale::pacemaker {
@@ -235,14 +235,15 @@ private:
 
     // --- circles ---
 
-    std::vector<Precedence> precedences(bool stop) const {
-        std::vector<Precedence> out;
+    /// Instances, and which of them comes before which.
+    order::Graph precedences(bool stop) const {
+        order::Graph out(plan_.instances.size());
         for (const Sequence& s : plan_.services) {
             for (std::size_t i = 1; i < s.start.size(); ++i) {
                 if (stop) {
-                    out.push_back({s.stop[i - 1], s.stop[i]});
+                    out.add(s.stop[i - 1], s.stop[i]);
                 } else {
-                    out.push_back({s.start[i - 1].instance, s.start[i].instance});
+                    out.add(s.start[i - 1].instance, s.start[i].instance);
                 }
             }
         }
@@ -251,7 +252,7 @@ private:
     }
 
     /// `after` and `before` between services: the last of one comes before the first of the other.
-    void add_relations(bool stop, std::vector<Precedence>& out) const {
+    void add_relations(bool stop, order::Graph& out) const {
         for (std::size_t i = 0; i < c_.services.size(); ++i) {
             for (const model::Relation& r : c_.services[i].policy.relations) {
                 if (r.target.entity.kind != model::EntityKind::Service) continue;
@@ -260,8 +261,8 @@ private:
                 if (r.kind == model::RelationKind::After) std::swap(first, then);
                 const Sequence &a = plan_.services[first], &b = plan_.services[then];
                 if (a.start.empty() || b.start.empty()) continue;
-                if (!stop) out.push_back({a.start.back().instance, b.start.front().instance});
-                if (stop && r.hard) out.push_back({b.stop.back(), a.stop.front()});
+                if (!stop) out.add(a.start.back().instance, b.start.front().instance);
+                if (stop && r.hard) out.add(b.stop.back(), a.stop.front());
             }
         }
     }
@@ -284,8 +285,8 @@ private:
     }
 
     std::vector<std::vector<std::size_t>> all_circles() const {
-        auto out = circles(plan_.instances.size(), precedences(false));
-        const auto stops = circles(plan_.instances.size(), precedences(true));
+        auto out = precedences(false).circles();
+        const auto stops = precedences(true).circles();
         out.insert(out.end(), stops.begin(), stops.end());
         return out;
     }

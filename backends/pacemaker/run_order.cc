@@ -1,298 +1,194 @@
 #include "backends/pacemaker/run_order.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
-#include <queue>
-#include <tuple>
+#include <optional>
 
-#include "backends/pacemaker/run_order_internal.h"
+#include "backends/pacemaker/transition.h"
 
 namespace hale::pacemaker {
+
+namespace ordering {
+
+/// Everything that a claim is worked out from, kept as long as the order is.
+class Proof {
+public:
+    Proof(const Document& document, bool stop) : stop_(stop), resources_(read_resources(document)) {
+        add_constraints(document, resources_, stop);
+        transition_.emplace(resources_, stop);
+    }
+
+    const Transition& transition() const { return *transition_; }
+    std::string name(std::size_t vertex) const { return operation(vertex) + ' ' + transition_->item(vertex).id; }
+    std::string operation(std::size_t vertex) const {
+        if (vertex % 2 == 0) return stop_ ? "stop" : "start";
+        return stop_ ? "demote" : "promote";
+    }
+
+    /// What is said of two actions, by their indices in the order.
+    Claims::Mark between(std::size_t first, std::size_t then) {
+        return stop_ ? claim(vertices[then], vertices[first]) : claim(vertices[first], vertices[then]);
+    }
+
+    std::vector<std::size_t> vertices;  // by index in the order
+
+private:
+    Claims::Mark claim(std::size_t first, std::size_t then) {
+        auto& row = known_[first];
+        if (row.empty()) {
+            if (!claims_) claims_.emplace(*transition_);
+            claims_->from(first);
+            for (std::size_t v = 0; v < transition_->size(); ++v) row.push_back(claims_->at(v));
+        }
+        return row[then];
+    }
+
+    bool stop_;
+    Resources resources_;
+    std::optional<Transition> transition_;
+    std::optional<Claims> claims_;
+    std::map<std::size_t, std::vector<Claims::Mark>> known_;  // by the earlier vertex
+};
+
+}  // namespace ordering
 
 namespace {
 
 using namespace ordering;
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-/// The edges of one transition, closed.
-class Closure {
+class Builder {
 public:
-    Closure(const Resources& resources, bool stop) : r_(resources), size_(2 * r_.items.size()), stop_(stop) {
-        dependents_.resize(size_);
-        needs_.resize(size_);
-        for (const Edge& edge : r_.edges.starting) {
-            if (edge.needed) depend(edge.to, edge.from);
-        }
-        for (const Beside& beside : r_.beside) {
-            if (!beside.placed) depend(beside.who, beside.with);
-        }
-        find_absent();
-        find_unsure();
-    }
+    Builder(Proof& proof, bool stop) : p_(proof), t_(proof.transition()), stop_(stop) {}
 
-    RunOrder run() {
-        incoming_.resize(size_);
-        outgoing_.resize(size_);
-        around_.resize(size_);
-        std::vector<Edge> edges = stop_ ? r_.edges.stopping : r_.edges.starting;
-        std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-            return std::tie(a.from, a.to, a.same, a.doubtful, b.needed) <
-                   std::tie(b.from, b.to, b.same, b.doubtful, a.needed);
-        });
-        const Edge* last = nullptr;
-        for (const Edge& edge : edges) {
-            if (absent_[edge.from] || absent_[edge.to]) {
-                around_[edge.to].push_back(edge.from);
-                continue;
+    order::Order run() {
+        std::vector<std::vector<std::size_t>> after = waits(t_);
+        inline_joints(after);
+        number();
+        order::Order out;
+        out.actions.resize(count_);
+        p_.vertices.resize(count_);
+        for (const std::size_t vertex : t_.sequence()) {
+            if (index_[vertex] == Transition::kNone) continue;
+            p_.vertices[index_[vertex]] = vertex;
+            if (!t_.is_joint(vertex)) fill(out.actions[index_[vertex]], vertex);
+            for (const std::size_t before : after[vertex]) {
+                const std::size_t a = index_[before], b = index_[vertex];
+                out.actions[std::max(a, b)].after.push_back(std::min(a, b));
             }
-            // Of several between the same two the strongest will do.
-            const bool again =
-                last != nullptr && last->from == edge.from && last->to == edge.to && !last->same && !last->doubtful;
-            if (again && edge.choice == 0) continue;
-            last = &edge;
-            incoming_[edge.to].push_back(edge);
-            outgoing_[edge.from].push_back(edge.to);
         }
-        sort();
-        close();
-        return result();
+        for (order::Action& action : out.actions) std::sort(action.after.begin(), action.after.end());
+        return out;
     }
 
 private:
-    void depend(ActionId who, ActionId on) {
-        dependents_[on].push_back(who);
-        needs_[who].push_back(on);
+    void fill(order::Action& action, std::size_t vertex) const {
+        action.resource = t_.item(vertex).id;
+        action.operation = p_.operation(vertex);
+        action.id = action.resource + "_" + action.operation + "_0";
     }
 
-    void find_absent() {
-        absent_.assign(size_, false);
-        std::vector<ActionId> todo;
-        const auto leave_out = [&](ActionId a) {
-            if (absent_[a]) return;
-            absent_[a] = true;
-            todo.push_back(a);
-        };
-        for (std::size_t i = 0; i < r_.items.size(); ++i) {
-            const Item& item = r_.items[i];
-            if (item.stopped || r_.nothing_starts) leave_out(start_of(i));
-            if (item.stopped || r_.nothing_starts || !item.promotable || item.unpromoted) leave_out(promote_of(i));
+    /// Joints that save nothing give way to what they wait for; those that nobody waits for go.
+    void inline_joints(std::vector<std::vector<std::size_t>>& after) {
+        users_.assign(t_.size(), 0);
+        for (const auto& list : after) {
+            for (const std::size_t before : list) ++users_[before];
         }
-        // First what has no place, then what an order keeps from starting as well.
-        std::vector<std::vector<ActionId>> beside(size_);
-        for (const Beside& b : r_.beside) beside[b.with].push_back(b.who);
-        for (const auto* next : {&beside, &dependents_}) {
-            for (ActionId a = 0; a < size_; ++a) {
-                if (absent_[a]) todo.push_back(a);
-            }
-            while (!todo.empty()) {
-                const ActionId a = todo.back();
-                todo.pop_back();
-                for (const ActionId b : (*next)[a]) leave_out(b);
-            }
-        }
-    }
-
-    /// A group with such a member may never be complete, and nothing behind it is sure either.
-    void find_unsure() {
-        unsure_.assign(size_, false);
-        const auto mark = [&](std::size_t item) {
-            const std::vector<bool> behind = reach(start_of(item), dependents_);
-            for (ActionId a = 0; a < size_; ++a) unsure_[a] = unsure_[a] || behind[a] || a == start_of(item);
-        };
-        for (const auto& [id, unit] : r_.units) {
-            const bool any = std::any_of(unit.items.begin(), unit.items.end(),
-                                         [&](std::size_t item) { return r_.items[item].unsure; });
-            if (any) std::for_each(unit.items.begin(), unit.items.end(), mark);
-        }
-    }
-
-    void sort() {
-        std::vector<std::size_t> waits(size_, 0);
-        for (ActionId a = 0; a < size_; ++a) waits[a] = incoming_[a].size();
-        std::priority_queue<ActionId, std::vector<ActionId>, std::greater<>> ready;
-        for (ActionId a = 0; a < size_; ++a) {
-            if (absent_[a]) continue;
-            ++present_;
-            if (waits[a] == 0) ready.push(a);
-        }
-        place_.assign(size_, kNone);
-        while (!ready.empty()) {
-            const ActionId a = ready.top();
-            ready.pop();
-            place_[a] = sequence_.size();
-            sequence_.push_back(a);
-            for (const ActionId b : outgoing_[a]) {
-                if (--waits[b] == 0) ready.push(b);
-            }
-        }
-    }
-
-    /// Everything that `next` leads to from `a`, `a` left out.
-    std::vector<bool> reach(ActionId a, const std::vector<std::vector<ActionId>>& next) const {
-        std::vector<bool> seen(size_, false);
-        std::vector<ActionId> todo{a};
-        while (!todo.empty()) {
-            const ActionId b = todo.back();
-            todo.pop_back();
-            for (const ActionId c : next[b]) {
-                if (seen[c]) continue;
-                seen[c] = true;
-                todo.push_back(c);
-            }
-        }
-        return seen;
-    }
-
-    /// Indices are places in the sequence.
-    void close() {
-        const std::size_t n = sequence_.size();
-        everywhere_ = same_ = likely_ = Relation(n);
-        for (std::size_t then = 0; then < n; ++then) {
-            for (const Edge& edge : incoming_[sequence_[then]]) {
-                const std::size_t by = place_[edge.from];
-                likely_.set(then, by);
-                likely_.merge(then, by);
-                if (doubtful(edge)) continue;
-                same_.set(then, by);
-                if (edge.same) {
-                    if (!edge.needed) continue;
-                    same_.merge(then, by);
-                    everywhere_.merge(then, by);
-                    continue;
-                }
-                everywhere_.set(then, by);
-                if (edge.needed && edge.from / 2 == edge.to / 2) same_.merge(then, by);  // promoted where it started
-                if (edge.needed || reach(edge.to, needs_)[edge.from]) {
-                    everywhere_.merge(then, by);
+        for (const std::size_t vertex : t_.sequence()) {
+            std::vector<std::size_t>& list = after[vertex];
+            if (std::none_of(list.begin(), list.end(), [&](std::size_t v) { return saves_nothing(v, after); })) continue;
+            std::vector<std::size_t> plain;
+            for (const std::size_t before : list) {
+                if (saves_nothing(before, after)) {
+                    plain.insert(plain.end(), after[before].begin(), after[before].end());
                 } else {
-                    through_needed(then, by);
+                    plain.push_back(before);
                 }
             }
-            go_around(then);
-            choose(then);
-            same_.unite(then, everywhere_);
+            std::sort(plain.begin(), plain.end());
+            plain.erase(std::unique(plain.begin(), plain.end()), plain.end());
+            list = std::move(plain);
+        }
+        gone_.assign(t_.size(), false);
+        for (std::size_t v = t_.actions(); v < t_.size(); ++v) {
+            gone_[v] = users_[v] == 0 || saves_nothing(v, after);
+            if (gone_[v]) after[v].clear();
+        }
+    }
+    bool saves_nothing(std::size_t vertex, const std::vector<std::vector<std::size_t>>& after) const {
+        if (!t_.is_joint(vertex)) return false;
+        const std::size_t n = after[vertex].size(), m = users_[vertex];
+        return n * m <= n + m;
+    }
+
+    /// Indices of what is printed; stopping, the other way round.
+    void number() {
+        index_.assign(t_.size(), Transition::kNone);
+        for (const std::size_t vertex : t_.sequence()) {
+            if (!gone_[vertex]) index_[vertex] = count_++;
+        }
+        for (std::size_t& index : index_) {
+            if (stop_ && index != Transition::kNone) index = count_ - 1 - index;
         }
     }
 
-    /// Paths through actions that do not take place.
-    void go_around(std::size_t then) {
-        if (around_[sequence_[then]].empty()) return;
-        const std::vector<bool> before = reach(sequence_[then], around_);
-        for (ActionId a = 0; a < size_; ++a) {
-            if (!before[a] || absent_[a] || place_[a] == kNone) continue;
-            likely_.set(then, place_[a]);
-            if (place_[a] < then) likely_.merge(then, place_[a]);
-        }
-    }
-
-    /// What comes before a machine may be placed on the guest node in it; the scheduler then drops the order.
-    bool doubtful(const Edge& edge) const {
-        return edge.doubtful || unsure_[edge.from] || (r_.items[edge.to / 2].machine && r_.items[edge.from / 2].hosted);
-    }
-
-    /// One of several is sure to take place: what comes before all of them comes before `then`.
-    void choose(std::size_t then) {
-        std::map<std::size_t, std::vector<std::size_t>> choices;
-        for (const Edge& edge : incoming_[sequence_[then]]) {
-            if (edge.choice != 0) choices[edge.choice].push_back(place_[edge.from]);
-        }
-        for (const auto& [choice, one_of] : choices) {
-            for (std::size_t first = 0; first < one_of.front(); ++first) {
-                const bool before_all = std::all_of(one_of.begin(), one_of.end(),
-                                                    [&](std::size_t by) { return everywhere_.get(by, first); });
-                if (before_all) everywhere_.set(then, first);
-            }
-        }
-    }
-
-    /// What comes before `by` and cannot take place without it comes before `then`.
-    void through_needed(std::size_t then, std::size_t by) {
-        const std::vector<bool> who = reach(sequence_[by], dependents_);
-        for (std::size_t first = 0; first < by; ++first) {
-            if (everywhere_.get(by, first) && who[sequence_[first]]) everywhere_.set(then, first);
-        }
-    }
-
-    RunOrder result() {
-        const std::size_t n = sequence_.size();
-        RunOrder out;
-        out.complete = n == present_;
-        for (std::size_t i = 0; i < n; ++i) {
-            const ActionId a = sequence_[i];
-            Action action{r_.items[a / 2].id, a % 2 == 0 ? "start" : "promote", {}};
-            for (const Edge& edge : incoming_[a]) {
-                const std::size_t p = place_[edge.from];
-                if (doubtful(edge)) continue;
-                if (!implied(a, p, edge.same)) action.after.push_back(p);
-            }
-            std::sort(action.after.begin(), action.after.end());
-            out.actions.push_back(std::move(action));
-        }
-        if (stop_) return turned(out);
-        out.everywhere = std::move(everywhere_);
-        out.same_instance = std::move(same_);
-        out.likely = std::move(likely_);
-        return out;
-    }
-
-    /// Another edge to `a` from a needed action says as much.
-    bool implied(ActionId a, std::size_t first, bool same) const {
-        return std::any_of(incoming_[a].begin(), incoming_[a].end(), [&](const Edge& other) {
-            const std::size_t by = place_[other.from];
-            if (by == first || !other.needed) return false;
-            if (doubtful(other)) return false;
-            return everywhere_.get(by, first) || (same && same_.get(by, first));
-        });
-    }
-
-    RunOrder turned(const RunOrder& up) const {
-        const std::size_t n = up.actions.size();
-        RunOrder out;
-        out.complete = up.complete;
-        out.actions.resize(n);
-        out.everywhere = out.same_instance = out.likely = Relation(n);
-        for (std::size_t i = 0; i < n; ++i) {
-            Action& action = out.actions[n - 1 - i];
-            action.resource = up.actions[i].resource;
-            action.operation = up.actions[i].operation == "start" ? "stop" : "demote";
-            for (const std::size_t p : up.actions[i].after) out.actions[n - 1 - p].after.push_back(n - 1 - i);
-            for (std::size_t p = 0; p < i; ++p) {
-                if (everywhere_.get(i, p)) out.everywhere.set(n - 1 - p, n - 1 - i);
-                if (same_.get(i, p)) out.same_instance.set(n - 1 - p, n - 1 - i);
-                if (likely_.get(i, p)) out.likely.set(n - 1 - p, n - 1 - i);
-            }
-        }
-        for (Action& action : out.actions) std::sort(action.after.begin(), action.after.end());
-        return out;
-    }
-
-    const Resources& r_;
-    std::size_t size_;
+    Proof& p_;
+    const Transition& t_;
     bool stop_;
-    std::vector<std::vector<ActionId>> dependents_, needs_;  // who cannot take place without whom, when starting
-    std::vector<bool> absent_, unsure_;
-    std::vector<std::vector<Edge>> incoming_;
-    std::vector<std::vector<ActionId>> outgoing_;
-    std::vector<std::vector<ActionId>> around_;  // who comes before whom, where one of them does not take place
-    std::vector<ActionId> sequence_;
-    std::vector<std::size_t> place_;
-    std::size_t present_ = 0;
-    Relation everywhere_, same_, likely_;
+    std::vector<std::size_t> users_, index_;
+    std::vector<bool> gone_;
+    std::size_t count_ = 0;
 };
+
+/// The way round a circle among what could not be put into the sequence.
+template <class Counts>
+std::vector<CircleStep> circle_of(const Proof& proof, bool stop, Counts counts) {
+    const Transition& t = proof.transition();
+    order::Graph rest(t.size());
+    for (const Edge& edge : t.edges()) {
+        const bool left = t.place(edge.from) == Transition::kNone && t.place(edge.to) == Transition::kNone;
+        if (left && counts(edge.why)) rest.add(edge.from, edge.to, edge.why);
+    }
+    const auto circles = rest.circles();
+    if (circles.empty()) return {};
+    std::vector<CircleStep> out;
+    std::size_t from = Transition::kNone;
+    for (const order::Edge& edge : rest.way_round(circles.front())) {
+        if (!t.is_joint(edge.from)) from = edge.from;
+        if (t.is_joint(edge.to)) continue;
+        CircleStep step{proof.name(from), proof.name(edge.to), edge.why};
+        if (stop) std::swap(step.first, step.then);
+        out.push_back(std::move(step));
+    }
+    if (stop) std::reverse(out.begin(), out.end());
+    return out;
+}
 
 }  // namespace
 
 Claim RunOrder::proves(std::size_t first, std::size_t then) const {
-    if (everywhere.get(then, first)) return Claim::Everywhere;
-    return same_instance.get(then, first) ? Claim::SameInstance : Claim::Nothing;
+    const Claims::Mark mark = proof->between(first, then);
+    if (mark.everywhere) return Claim::Everywhere;
+    return mark.same_instance ? Claim::SameInstance : Claim::Nothing;
+}
+
+bool RunOrder::likely(std::size_t first, std::size_t then) const { return proof->between(first, then).likely; }
+
+std::vector<CircleStep> find_circle(const Document& document, bool stop) {
+    const Proof proof(document, stop);
+    if (proof.transition().complete()) return {};
+    return circle_of(proof, stop, [&](std::size_t why) {
+        return why == order::kNoCause || is_mandatory(std::get<Order>(document.constraints[why]));
+    });
 }
 
 RunOrder run_order(const Document& document, bool stop) {
-    Resources resources = read_resources(document);
-    add_constraints(document, resources, stop);
-    return Closure(resources, stop).run();
+    RunOrder out;
+    out.proof = std::make_shared<Proof>(document, stop);
+    Builder builder(*out.proof, stop);
+    out.order = builder.run();
+    out.complete = out.proof->transition().complete();
+    if (!out.complete) out.circle = circle_of(*out.proof, stop, [](std::size_t) { return true; });
+    return out;
 }
 
 }  // namespace hale::pacemaker

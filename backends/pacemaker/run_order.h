@@ -13,18 +13,17 @@
 // says nothing about A and C when nothing makes B run. What placement, fencing, probes and tickets add is not in the
 // document, nor here; what they take away does no harm, for a claim is about actions that take place.
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "backends/pacemaker/document.h"
+#include "compiler/order/actions.h"
+#include "compiler/diag/diag.h"
+#include "compiler/model/model.h"
+#include "compiler/order/graph.h"
 
 namespace hale::pacemaker {
-
-struct Action {
-    std::string resource;            // a primitive, or one that a bundle or guest node brings: web-docker-0, web-0
-    std::string operation;           // start, promote; stop, demote
-    std::vector<std::size_t> after;  // indices of earlier actions, those implied by others left out
-};
 
 enum class Claim : std::uint8_t {
     Nothing,
@@ -32,48 +31,38 @@ enum class Claim : std::uint8_t {
     Everywhere     // every instance of A before every instance of B
 };
 
-/// A square table of bits.
-class Relation {
-public:
-    Relation() = default;
-    explicit Relation(std::size_t size) : words_((size + 63) / 64), bits_(size * words_, 0) {}
-    bool get(std::size_t row, std::size_t column) const {
-        return ((bits_[row * words_ + column / 64] >> (column % 64)) & 1U) != 0;
-    }
-    void set(std::size_t row, std::size_t column) {
-        bits_[row * words_ + column / 64] |= std::uint64_t{1} << (column % 64);
-    }
-    /// Adds all of row `from` to row `to`.
-    void merge(std::size_t to, std::size_t from) {
-        for (std::size_t w = 0; w < words_; ++w) bits_[to * words_ + w] |= bits_[from * words_ + w];
-    }
-    /// Adds the row of another relation of the same size.
-    void unite(std::size_t row, const Relation& other) {
-        for (std::size_t w = 0; w < words_; ++w) bits_[row * words_ + w] |= other.bits_[row * words_ + w];
-    }
+namespace ordering {
+class Proof;
+}
 
-private:
-    std::size_t words_ = 0;
-    std::vector<std::uint64_t> bits_;
+/// One constraint of a circle, and what it makes wait for what.
+struct CircleStep {
+    std::string first, then;            // `start web`
+    std::size_t constraint = 0;         // of Document::constraints; order::kNoCause: a group's own order, and the like
 };
 
 /// One valid sequence; among free ones the document's order (stopping: its reverse). What something stopped, disabled
 /// or unmanaged keeps from starting is not in it. When constraints go in a circle, what is in the circle or behind it
 /// is left out and `complete` is false.
 struct RunOrder {
-    std::vector<Action> actions;
+    order::Order order;  // joints are among the actions
     bool complete = true;
+    std::vector<CircleStep> circle;  // the way round, when it is not complete
+    std::shared_ptr<ordering::Proof> proof;
 
-    // Row: the later action; column: the earlier one.
-    Relation everywhere, same_instance;  // the claims; same_instance holds those of `everywhere` too
-    Relation likely;                     // also paths through actions that may not take place
-
+    /// What is sure of two actions, by their indices.
     Claim proves(std::size_t first, std::size_t then) const;
+    /// There is a path, though it may lead through actions that do not take place.
+    bool likely(std::size_t first, std::size_t then) const;
 };
 RunOrder run_order(const Document& document, bool stop);
 
-/// One action a line, `start web`; or the JSON of docs/reference/cli.md.
-std::string order_text(const RunOrder& order);
-std::string order_json(const RunOrder& order);
+/// The way round a circle of starts, or stops, by orders that Pacemaker may not drop; empty: there is none.
+std::vector<CircleStep> find_circle(const Document& document, bool stop);
+
+/// HL4300: the whole circle, in the words of the CIB, at the constraints that make it. `mild`: a warning, for a CIB that
+/// can be written as it stands.
+void report_circle(const std::vector<CircleStep>& circle, const Document& document, const model::Model& model,
+                   bool mild, diag::Sink& sink);
 
 }  // namespace hale::pacemaker

@@ -1,8 +1,9 @@
 // rsc_order as edges; mandatory colocation as what cannot run without what.
 
 #include <algorithm>
+#include <map>
 #include <set>
-#include <tuple>
+#include <unordered_set>
 
 #include "backends/pacemaker/run_order_internal.h"
 
@@ -38,6 +39,99 @@ struct Members {
     bool sequential = true, require_all = true;
 };
 
+std::string_view kind_of(const Order& order) {
+    return order.kind.empty() ? extra(order.extra, "kind").value_or("") : std::string_view(order.kind);
+}
+
+/// What stands on one side of an order.
+struct Operands {
+    std::vector<const Unit*> units;
+    Operation does = Operation::Start;
+};
+/// Each of one side before each of the other.
+struct Block {
+    Operands first, then;
+    Block turned() const { return {then, first}; }
+};
+
+/// Which units have their order already. Sets are kept as they were said, not as all the pairs that they make.
+class Told {
+public:
+    /// Adds a block; gives what is new in it: all of it, mostly.
+    std::vector<Block> add(const Block& block) {
+        if (block.first.units.size() == 1 && block.then.units.size() == 1) {
+            const Action first{block.first.units.front(), block.first.does};
+            const Action then{block.then.units.front(), block.then.does};
+            if (in_blocks(first, then) || !pairs_[first].insert(then).second) return {};
+            return {block};
+        }
+        std::vector<Block> out;
+        if (!touches(block)) {
+            out.push_back(block);
+        } else {
+            for (const Unit* unit : block.first.units) row(block, unit, out);
+        }
+        keep(block);
+        return out;
+    }
+
+private:
+    using Action = std::pair<const Unit*, Operation>;
+    using Actions = std::set<Action>;
+
+    bool in_blocks(const Action& first, const Action& then) const {
+        const auto at = blocks_of_.find(first);
+        return at != blocks_of_.end() && std::any_of(at->second.begin(), at->second.end(), [&](std::size_t i) {
+            return thens_[i].contains(then);
+        });
+    }
+
+    /// The part of the block that begins with this unit, without what is told.
+    void row(const Block& block, const Unit* unit, std::vector<Block>& out) const {
+        Block fresh{{{unit}, block.first.does}, {{}, block.then.does}};
+        const Action first{unit, block.first.does};
+        const auto singles = pairs_.find(first);
+        for (const Unit* other : block.then.units) {
+            const Action then{other, block.then.does};
+            const bool told = in_blocks(first, then) || (singles != pairs_.end() && singles->second.contains(then));
+            if (!told) fresh.then.units.push_back(other);
+        }
+        if (!fresh.then.units.empty()) out.push_back(std::move(fresh));
+    }
+
+    /// Some pair of it may be told.
+    bool touches(const Block& block) const {
+        const Actions then = actions(block.then);
+        std::set<std::size_t> met;
+        for (const Unit* unit : block.first.units) {
+            const auto singles = pairs_.find({unit, block.first.does});
+            if (singles != pairs_.end() && meet(singles->second, then)) return true;
+            const auto blocks = blocks_of_.find({unit, block.first.does});
+            if (blocks != blocks_of_.end()) met.insert(blocks->second.begin(), blocks->second.end());
+        }
+        return std::any_of(met.begin(), met.end(), [&](std::size_t i) { return meet(thens_[i], then); });
+    }
+    static bool meet(const Actions& a, const Actions& b) {
+        const Actions &small = a.size() < b.size() ? a : b, &large = a.size() < b.size() ? b : a;
+        return std::any_of(small.begin(), small.end(), [&](const Action& action) { return large.contains(action); });
+    }
+
+    static Actions actions(const Operands& side) {
+        Actions out;
+        for (const Unit* unit : side.units) out.insert({unit, side.does});
+        return out;
+    }
+
+    void keep(const Block& block) {
+        for (const Unit* unit : block.first.units) blocks_of_[{unit, block.first.does}].push_back(thens_.size());
+        thens_.push_back(actions(block.then));
+    }
+
+    std::map<Action, Actions> pairs_;
+    std::map<Action, std::vector<std::size_t>> blocks_of_;  // by first action: indices of
+    std::vector<Actions> thens_;
+};
+
 class Reader {
 public:
     Reader(const Document& document, Resources& out, bool probed) : d_(document), out_(out), probed_(probed) {
@@ -47,9 +141,10 @@ public:
     }
 
     void run() {
-        for (const Constraint& c : d_.constraints) {
-            if (const auto* order = std::get_if<Order>(&c)) read(*order);
-            if (const auto* beside = std::get_if<Colocation>(&c)) read(*beside);
+        for (std::size_t i = 0; i < d_.constraints.size(); ++i) {
+            why_ = i;
+            if (const auto* order = std::get_if<Order>(&d_.constraints[i])) read(*order);
+            if (const auto* beside = std::get_if<Colocation>(&d_.constraints[i])) read(*beside);
         }
     }
 
@@ -84,17 +179,10 @@ private:
         return true;
     }
 
-    Binding binding(const Order& order) const {
+    static Binding binding(const Order& order) {
+        if (same_word(kind_of(order), "Serialize")) return {false, false, true, false};
         Binding out;
-        std::string_view kind = order.kind;
-        if (kind.empty()) kind = extra(order.extra, "kind").value_or("");
-        if (same_word(kind, "Serialize")) return {false, false, true, false};
-        if (kind.empty()) {
-            const std::string_view score = extra(order.extra, "score").value_or("INFINITY");
-            out.mandatory = score != "0" && score != "+0" && score != "-0";
-        } else {
-            out.mandatory = !same_word(kind, "Optional");
-        }
+        out.mandatory = is_mandatory(order);
         const auto odd = extra(order.extra, "symmetrical");
         out.symmetrical = order.symmetrical.value_or(!odd || is_true(*odd));
         return out;
@@ -119,10 +207,7 @@ private:
             // What starts still starts first, but `then` may run without. For clones of groups the scheduler has no
             // order at all.
             if (first.units.front()->kind == Unit::Kind::ClonedGroup) {
-                for (const Unit* unit : then.units) {
-                    pair(*first.units.front(), first.operation, *unit, then.operation, bound, kUnsure);
-                }
-                return;
+                return before(first.units, first.operation, then.units, then.operation, bound, kUnsure);
             }
             first.require_all = true;
             sequence(first, then, {false, bound.symmetrical, bound.either, true});
@@ -149,7 +234,8 @@ private:
             members.require_all = is_true(extra(set->extra, "require-all").value_or("true"));
             if (members.sequential) {
                 for (std::size_t i = 1; i < members.units.size(); ++i) {
-                    pair(*members.units[i - 1], members.operation, *members.units[i], members.operation, binding, 0);
+                    before({members.units[i - 1]}, members.operation, {members.units[i]}, members.operation, binding,
+                           0);
                 }
             }
             if (previous) sequence(*previous, members, binding);
@@ -165,46 +251,82 @@ private:
             // Of more than primitives only the beginning is waited for.
             if (std::any_of(first.units.begin(), first.units.end(), is_collective)) choice = kUnsure;
         }
-        for (std::size_t i = first.sequential ? first.units.size() - 1 : 0; i < first.units.size(); ++i) {
-            for (std::size_t j = 0; j < (then.sequential ? 1 : then.units.size()); ++j) {
-                pair(*first.units[i], first.operation, *then.units[j], then.operation, binding, choice);
-            }
-        }
+        using Units = std::vector<const Unit*>;
+        before(first.sequential ? Units{first.units.back()} : first.units, first.operation,
+               then.sequential ? Units{then.units.front()} : then.units, then.operation, binding, choice);
     }
 
-    /// Two actions have one order: of several constraints between the same two, the scheduler takes the one that is
-    /// written first, even when another demands more.
-    void pair(const Unit& first, Operation first_does, const Unit& then, Operation then_does, const Binding& binding,
-              std::size_t choice) {
+    /// Each of `first` before each of `then`. Two actions have one order: of several constraints between the same two,
+    /// the scheduler takes the one that is written first, even when another demands more.
+    void before(const std::vector<const Unit*>& first, Operation first_does, const std::vector<const Unit*>& then,
+                Operation then_does, const Binding& binding, std::size_t choice) {
         if (is_up(first_does) != is_up(then_does)) return;  // one starts when the other stops: no transition of ours
-        const bool up = is_up(first_does);
-        const bool direct = choice == 0 && !binding.indirect;
-        const Pair actions =
-            up ? Pair{&first, first_does, &then, then_does} : Pair{&then, then_does, &first, first_does};
-        const bool starts = (up || binding.symmetrical) && (!direct || starting_.insert(actions).second);
-        const bool stops = (!up || binding.symmetrical) && (!direct || stopping_.insert(actions).second);
+        // Ids inside one clone, say: nothing waits for itself.
+        if (first.size() == 1 && then.size() == 1 && first.front()->items == then.front()->items &&
+            first_does == then_does) {
+            return;
+        }
+        const bool up = is_up(first_does), direct = choice == 0 && !binding.indirect;
+        const Block all{{first, first_does}, {then, then_does}};
+        const auto fresh = [&](Told& told) { return direct ? told.add(up ? all : all.turned()) : std::vector{all}; };
+        std::vector<Block> starting, stopping;
+        if (up || binding.symmetrical) starting = fresh(starting_);
+        if (!up || binding.symmetrical) stopping = fresh(stopping_);
+        if (direct && !up) {
+            for (Block& block : starting) block = block.turned();
+            for (Block& block : stopping) block = block.turned();
+        }
         if (binding.either) return;
-        const bool hopeless = up && (binding.mandatory || binding.indirect) &&
-                              std::none_of(first.items.begin(), first.items.end(),
-                                           [&](std::size_t f) { return exists(action(f, first_does)); });
-        for (const std::size_t f : first.items) {
-            for (const std::size_t t : then.items) {
-                const bool sure = binding.mandatory && choice != kUnsure;
-                Edge edge{action(f, first_does), action(t, then_does)};
-                // A promotion does not depend on what is ordered before it.
-                edge.needed = sure && choice == 0 && then_does == Operation::Start;
-                edge.choice = sure && then_does == Operation::Start ? choice : 0;
-                if (hopeless) out_.items[t].unsure = true;
-                if (!exists(edge.from) || !exists(edge.to) || f == t) continue;
-                if (!up) edge = {edge.to, edge.from};
-                if (out_.items[edge.to / 2].address) continue;
-                edge.doubtful = !up && (binding.indirect || choice == kUnsure) && is_collective(&first);
-                if (stops) out_.edges.stopping.push_back(edge);
-                // What is demanded is demanded of the direction that is written.
-                edge.doubtful = up ? in_doubt(first, f, binding, choice) : in_doubt(then, t, {false}, 0);
-                if (starts) out_.edges.starting.push_back(edge);
+        if (up && (binding.mandatory || binding.indirect) && std::any_of(first.begin(), first.end(), [&](auto* unit) {
+                return !can(*unit, first_does);
+            })) {
+            for (const Unit* unit : then) {
+                for (const std::size_t t : unit->items) out_.items[t].unsure = true;
             }
         }
+        for (const Block& block : starting) connect(block, up, false, binding, choice);
+        for (const Block& block : stopping) connect(block, up, true, binding, choice);
+    }
+
+    void connect(const Block& block, bool up, bool stopping, const Binding& binding, std::size_t choice) {
+        const auto& [first, then] = block;
+        const bool sure = binding.mandatory && choice != kUnsure && then.does == Operation::Start;
+        Edge like;
+        like.why = why_;
+        // A promotion does not depend on what is ordered before it. What is demanded is demanded of the direction that
+        // is written.
+        if (up) like.needed = sure && choice == 0;
+        if (up && sure) like.choice = choice;
+        std::vector<Side> before, after;
+        for (const Unit* unit : first.units) {
+            const bool loose = !up && stopping && (binding.indirect || choice == kUnsure) && is_collective(unit);
+            for (const std::size_t f : unit->items) {
+                const bool doubt = up && !stopping ? in_doubt(*unit, f, binding, choice) : loose;
+                if (exists(action(f, first.does))) before.push_back({action(f, first.does), doubt});
+            }
+        }
+        for (const Unit* unit : then.units) {
+            for (const std::size_t t : unit->items) {
+                const bool doubt = !up && !stopping && in_doubt(*unit, t, {false}, 0);
+                if (exists(action(t, then.does))) after.push_back({action(t, then.does), doubt});
+            }
+        }
+        if (!up) std::swap(before, after);
+        std::erase_if(after, [&](const Side& side) { return out_.items[side.action / 2].address; });
+        std::vector<Edge>& list = stopping ? out_.edges.stopping : out_.edges.starting;
+        if (overlap(before, after)) return out_.connect_plain(before, after, like, list);
+        out_.connect(before, after, like, list);
+    }
+
+    static bool overlap(const std::vector<Side>& a, const std::vector<Side>& b) {
+        std::unordered_set<std::size_t> items;
+        for (const Side& side : a) items.insert(side.action / 2);
+        return std::any_of(b.begin(), b.end(), [&](const Side& side) { return items.contains(side.action / 2); });
+    }
+
+    bool can(const Unit& unit, Operation does) const {
+        return std::any_of(unit.items.begin(), unit.items.end(),
+                           [&](std::size_t item) { return exists(action(item, does)); });
     }
 
     static bool is_collective(const Unit* unit) { return unit->kind != Unit::Kind::Primitive; }
@@ -234,30 +356,49 @@ private:
         if (!who_does || !with_does) return;
         std::vector<const Unit*> who, with;
         if (!append(who, c.rsc) || !append(with, c.with_rsc)) return;
-        for (const Unit* a : who) {
-            for (const Unit* b : with) {
-                for (const std::size_t i : a->items) {
-                    for (const std::size_t j : b->items) {
-                        const Beside beside{action(i, *who_does), action(j, *with_does), b->kind == Unit::Kind::Group};
-                        if (exists(beside.who) && exists(beside.with)) out_.beside.push_back(beside);
-                        if (b->kind == Unit::Kind::ClonedGroup) break;  // an instance is where its first member is
-                    }
-                }
+        for (const Unit* b : with) {
+            std::vector<Beside> needs;
+            for (const std::size_t j : b->items) {
+                const ActionId action = this->action(j, *with_does);
+                if (exists(action)) needs.push_back({0, action, b->kind == Unit::Kind::Group});
+                if (b->kind == Unit::Kind::ClonedGroup) break;  // an instance is where its first member is
+            }
+            for (const Unit* a : who) beside(*a, *who_does, needs);
+        }
+    }
+
+    /// Every item of the unit beside all of these; over a joint where they are many.
+    void beside(const Unit& who, Operation does, std::vector<Beside>& with) {
+        if (with.size() > 1 && who.items.size() > 1) {
+            const ActionId joint = kJoint + out_.joints++;
+            const bool placed = with.front().placed;
+            for (const Beside& b : with) out_.beside.push_back({joint, b.with, placed});
+            with = {{0, joint, placed}};
+        }
+        for (const std::size_t i : who.items) {
+            for (const Beside& b : with) {
+                if (exists(action(i, does))) out_.beside.push_back({action(i, does), b.with, b.placed});
             }
         }
     }
 
-    using Pair = std::tuple<const Unit*, Operation, const Unit*, Operation>;
-
     const Document& d_;
     Resources& out_;
     bool probed_;
-    std::set<Pair> starting_, stopping_;  // that have their order; in the direction of starting
+    std::size_t why_ = 0;
+    Told starting_, stopping_;  // what has its order; in the direction of starting
     std::map<std::string_view, const ResourceSet*> sets_;
     std::size_t choices_ = 0;
 };
 
 }  // namespace
+
+bool is_mandatory(const Order& order) {
+    const std::string_view kind = kind_of(order);
+    if (!kind.empty()) return !same_word(kind, "Optional") && !same_word(kind, "Serialize");
+    const std::string_view score = extra(order.extra, "score").value_or("INFINITY");
+    return score != "0" && score != "+0" && score != "-0";
+}
 
 void add_constraints(const Document& document, Resources& to, bool probed) { Reader(document, to, probed).run(); }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What run_order is made of: the resources (run_order_resources.cc), the constraints between them
-// (run_order_constraints.cc), and the closure of both (run_order.cc).
+// (run_order_constraints.cc), the sequence of both (transition.h), what it proves (run_order_claims.cc), and what is
+// printed of it (run_order_after.cc).
 //
 // Everything is kept in the direction of starting. Stopping is computed the same way over the edges that hold when
 // stopping, and turned round at the end.
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "backends/pacemaker/document.h"
+#include "compiler/order/graph.h"
 
 namespace hale::pacemaker::ordering {
 
@@ -26,8 +28,9 @@ struct Item {
     bool address = false;     // of a bundle's replica: the container waits for what comes first, this does not
 };
 
-/// Start of an item is 2i, its promotion 2i+1.
+/// Start of an item is 2i, its promotion 2i+1. A joint (compiler/order/graph.h) is kJoint plus its number.
 using ActionId = std::size_t;
+inline constexpr ActionId kJoint = ActionId{1} << 62U;
 inline ActionId start_of(std::size_t item) { return 2 * item; }
 inline ActionId promote_of(std::size_t item) { return 2 * item + 1; }
 
@@ -37,6 +40,7 @@ struct Edge {
     bool same = false;       // within one instance
     bool doubtful = false;   // holds only when something else takes place too, which is not known
     std::size_t choice = 0;  // of those with this number `to` needs only one; 0: no choice
+    std::size_t why = order::kNoCause;  // of Document::constraints
 };
 struct Edges {
     std::vector<Edge> starting, stopping;
@@ -44,6 +48,12 @@ struct Edges {
         starting.push_back(edge);
         stopping.push_back(edge);
     }
+};
+
+/// One action of many on one side of an order.
+struct Side {
+    ActionId action = 0;
+    bool doubtful = false;
 };
 
 /// `who` takes place only where `with` does.
@@ -69,11 +79,22 @@ struct Resources {
     Edges edges;
     std::vector<Beside> beside;
     bool nothing_starts = false;  // stop-all-resources, maintenance-mode
+    std::size_t joints = 0;
+
+    /// Each of `first` before each of `then`, as `like` says: over a joint where that is fewer edges.
+    void connect(const std::vector<Side>& first, const std::vector<Side>& then, const Edge& like,
+                 std::vector<Edge>& to);
+    /// The same, edge by edge, for lists that share items: no item comes before itself.
+    void connect_plain(const std::vector<Side>& first, const std::vector<Side>& then, const Edge& like,
+                       std::vector<Edge>& to) const;
 };
 
 Resources read_resources(const Document& document);
 /// `probed`: the cluster has a history of every resource, so that it knows primitives inside clones by their ids.
 void add_constraints(const Document& document, Resources& to, bool probed);
+
+/// By its kind, or the score that says it.
+bool is_mandatory(const Order& order);
 
 /// As Pacemaker reads a boolean: true, yes, on, y, 1 in any case.
 bool is_true(std::string_view text);

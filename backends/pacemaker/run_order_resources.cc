@@ -192,13 +192,7 @@ private:
             for (const std::size_t i : all) out_.items[i].unpromoted = true;
         }
         // No instance is promoted before every instance has started.
-        for (const std::size_t a : all) {
-            for (const std::size_t b : all) {
-                if (a != b && out_.items[b].promotable) {
-                    out_.edges.both({start_of(a), promote_of(b), false, false, false, 0});
-                }
-            }
-        }
+        promote_after_all(all);
         const bool single = std::holds_alternative<Primitive>(c.child);
         const bool ordered = single || out_.units[inner.front()].ordered;
         const Unit whole{std::move(all), single ? Unit::Kind::Clone : Unit::Kind::ClonedGroup, ordered};
@@ -208,6 +202,16 @@ private:
             if (single || id != inner.front()) out_.once_probed[id] = whole;
         }
         out_.units[c.id] = whole;
+    }
+
+    void promote_after_all(const std::vector<std::size_t>& all) {
+        std::vector<Side> starts, promotions;
+        for (const std::size_t i : all) {
+            starts.push_back({start_of(i)});
+            if (out_.items[i].promotable) promotions.push_back({promote_of(i)});
+        }
+        out_.connect(starts, promotions, {}, out_.edges.starting);
+        out_.connect(starts, promotions, {}, out_.edges.stopping);
     }
 
     /// Its item; the connection of the guest node that it brings follows it.
@@ -243,7 +247,7 @@ private:
         item.unpromoted = same_word(role, "Slave") || same_word(role, "Unpromoted");
         out_.items.push_back(std::move(item));
         const std::size_t i = out_.items.size() - 1;
-        if (promotable) out_.edges.both({start_of(i), promote_of(i), true, false, false, 0});
+        if (promotable) out_.edges.both({start_of(i), promote_of(i), true, false, false});
         return i;
     }
 
@@ -264,8 +268,8 @@ private:
             const std::size_t i = primitive(p, chain, promotable);
             out_.units[p.id] = {{i}};
             if (!all.empty() && ordered) {
-                out_.edges.both({start_of(all.back()), start_of(i), true, cloned, false, 0});
-                if (promotable) out_.edges.both({promote_of(all.back()), promote_of(i), true, cloned, false, 0});
+                out_.edges.both({start_of(all.back()), start_of(i), true, cloned, false});
+                if (promotable) out_.edges.both({promote_of(all.back()), promote_of(i), true, cloned, false});
             }
             if (!all.empty() && colocated && ordered) out_.beside.push_back({start_of(i), start_of(all.back())});
             all.push_back(i);
@@ -310,10 +314,10 @@ private:
         }
         if (b.member && reachable) {
             const std::size_t member = primitive(*b.member, chain, promoted > 0);
-            for (const std::size_t i : last) out_.edges.both({start_of(i), start_of(member), true, true, false, 0});
+            for (const std::size_t i : last) out_.edges.both({start_of(i), start_of(member), true, true, false});
             // The member runs in every replica, and no instance is promoted before every one has started.
             for (const std::size_t i : all) {
-                if (promoted > 0) out_.edges.both({start_of(i), promote_of(member), false, false, false, 0});
+                if (promoted > 0) out_.edges.both({start_of(i), promote_of(member), false, false, false});
             }
             all.push_back(member);
             out_.once_probed[b.member->id] = {{member}, Unit::Kind::Clone};
@@ -324,7 +328,7 @@ private:
 
     /// `b` starts after `a` and beside it.
     void join(std::size_t a, std::size_t b, bool replica) {
-        out_.edges.both({start_of(a), start_of(b), true, replica, false, 0});
+        out_.edges.both({start_of(a), start_of(b), true, replica, false});
         out_.beside.push_back({start_of(b), start_of(a)});
     }
 
@@ -350,6 +354,46 @@ private:
 };
 
 }  // namespace
+
+void Resources::connect_plain(const std::vector<Side>& first, const std::vector<Side>& then, const Edge& like,
+                              std::vector<Edge>& to) const {
+    for (const Side& f : first) {
+        for (const Side& t : then) {
+            if (f.action / 2 == t.action / 2) continue;
+            Edge edge = like;
+            edge.from = f.action;
+            edge.to = t.action;
+            edge.doubtful = f.doubtful || t.doubtful;
+            to.push_back(edge);
+        }
+    }
+}
+
+void Resources::connect(const std::vector<Side>& first, const std::vector<Side>& then, const Edge& like,
+                        std::vector<Edge>& to) {
+    if (first.size() * then.size() <= first.size() + then.size()) return connect_plain(first, then, like, to);
+    // Those that wait for a different reason, or less surely, have a joint of their own.
+    std::vector<Side> kinds[3];
+    for (const Side& t : then) kinds[t.doubtful ? 1 : items[t.action / 2].machine ? 2 : 0].push_back(t);
+    for (std::size_t kind = 0; kind < 3; ++kind) {
+        if (kinds[kind].empty()) continue;
+        const ActionId joint = kJoint + joints++;
+        Edge edge = like;
+        for (const Side& f : first) {
+            edge.from = f.action;
+            edge.to = joint;
+            edge.doubtful = f.doubtful || kind == 1 || (kind == 2 && items[f.action / 2].hosted);
+            to.push_back(edge);
+        }
+        edge.doubtful = false;
+        edge.choice = 0;
+        for (const Side& t : kinds[kind]) {
+            edge.from = joint;
+            edge.to = t.action;
+            to.push_back(edge);
+        }
+    }
+}
 
 Resources read_resources(const Document& document) {
     Resources out;

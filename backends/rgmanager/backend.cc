@@ -2,7 +2,7 @@
 
 #include "backends/rgmanager/differences.h"
 #include "backends/rgmanager/lower.h"
-#include "backends/rgmanager/order_text.h"
+#include "backends/rgmanager/unit_order.h"
 #include "backends/rgmanager/raise.h"
 #include "backends/rgmanager/read.h"
 #include "backends/rgmanager/spelling.h"
@@ -58,9 +58,9 @@ public:
         return rgmanager::write(*document, model, sink);
     }
 
-    std::optional<std::string> order(const model::Model& model, const model::Cluster& cluster, bool stop, bool json,
-                                     diag::Sink&) const override {
-        return json ? rgmanager::order_json(cluster, stop) : rgmanager::order_text(model, cluster, stop);
+    std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,
+                                      diag::Sink&) const override {
+        return rgmanager::order_of(model, cluster, stop);
     }
 };
 

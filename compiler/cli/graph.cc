@@ -1,7 +1,5 @@
 #include "compiler/graph/graph.h"
 
-#include <stdexcept>
-
 #include "compiler/cli/ordered.h"
 #include "compiler/cli/output.h"
 
@@ -11,13 +9,11 @@ int run_graph(const Options& options) {
     Disk disk;
     driver::Session session(session_options(options), disk);
     int code = kFine;
-    const auto order = ordered(session, options, true, code);
+    const auto order = ordered(session, options, code);
     if (!order) return code;
-    const auto actions = graph::read_order(order->text);
-    if (!actions) throw std::logic_error("the order is not in its JSON form");
     const bool mermaid = options.drawing == "mermaid";
-    const std::string text =
-        mermaid ? graph::to_mermaid(*actions, order->title) : graph::to_dot(*actions, order->title);
+    const std::string text = mermaid ? graph::to_mermaid(order->order.actions, order->title)
+                                     : graph::to_dot(order->order.actions, order->title);
     return print(text) ? kFine : kUsage;
 }
 

@@ -7,9 +7,9 @@ int run_order(const Options& options) {
     Disk disk;
     driver::Session session(session_options(options), disk);
     int code = kFine;
-    const auto order = ordered(session, options, options.json, code);
+    const auto order = ordered(session, options, code);
     if (!order) return code;
-    return print(order->text) ? kFine : kUsage;
+    return print(options.json ? order::to_json(order->order) : order::to_text(order->order)) ? kFine : kUsage;
 }
 
 }  // namespace hale::cli

@@ -19,14 +19,15 @@ const backends::Backend* manager_of(const driver::Session& session, const Option
 
 }  // namespace
 
-std::optional<Ordered> ordered(driver::Session& session, const Options& options, bool json, int& code) {
+std::optional<Ordered> ordered(driver::Session& session, const Options& options, int& code) {
     session.options.allowed = lint::all_rules();
+    for (const int circle : lint::circle_rules()) session.options.allowed.erase(circle);
     code = kUsage;
     if (!session.load(options.files.front())) {
         say(session.problem);
         return std::nullopt;
     }
-    std::optional<std::string> text;
+    std::optional<order::Order> order;
     std::string title;
     bool clear = true;
     if (!session.sink.has_errors()) {
@@ -35,7 +36,7 @@ std::optional<Ordered> ordered(driver::Session& session, const Options& options,
         clear = backend != nullptr;
         if (cluster != nullptr && !clear) say("whose order? name the manager with --target");
         if (clear) {
-            text = backend->order(session.model, *cluster, options.stop, json, session.sink);
+            order = backend->order(session.model, *cluster, options.stop, session.sink);
             title =
                 fmt::format("{}: {} order under {}", cluster->name, options.stop ? "stop" : "start", backend->name());
         }
@@ -43,8 +44,8 @@ std::optional<Ordered> ordered(driver::Session& session, const Options& options,
     const int found = finish(session, options);
     if (!clear) return std::nullopt;
     code = kFindings;
-    if (found != kFine || !text) return std::nullopt;
-    return Ordered{std::move(*text), std::move(title)};
+    if (found != kFine || !order) return std::nullopt;
+    return Ordered{std::move(*order), std::move(title)};
 }
 
 }  // namespace hale::cli

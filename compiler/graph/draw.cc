@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
-#include <map>
-#include <set>
+#include <algorithm>
 
 #include "compiler/graph/graph.h"
 
@@ -13,51 +12,44 @@ struct Arrow {
     std::size_t from, to;
 };
 
-class Order {
+/// The arrows, without those that a way over another action implies.
+class Arrows {
 public:
-    explicit Order(const std::vector<Action>& actions) : before_(actions.size()) {
-        std::map<std::string_view, std::size_t> places;
-        for (std::size_t i = 0; i < actions.size(); ++i) places.emplace(actions[i].id, i);
-        for (std::size_t i = 0; i < actions.size(); ++i) {
-            for (const std::string& id : actions[i].after) {
-                const auto it = places.find(id);
-                if (it != places.end() && it->second != i) before_[i].insert(it->second);
-            }
-        }
-    }
+    explicit Arrows(const std::vector<order::Action>& actions) : a_(actions), seen_(actions.size(), 0) {}
 
-    /// Without those that a way over another action implies.
-    std::vector<Arrow> arrows() const {
+    std::vector<Arrow> run() {
         std::vector<Arrow> out;
-        for (std::size_t to = 0; to < before_.size(); ++to) {
-            for (const std::size_t from : before_[to]) {
-                if (!implied(from, to)) out.push_back({from, to});
+        for (std::size_t to = 0; to < a_.size(); ++to) {
+            look_behind(to);
+            for (const std::size_t from : a_[to].after) {
+                if (seen_[from] != round_) out.push_back({from, to});
             }
         }
         return out;
     }
 
 private:
-    bool implied(std::size_t from, std::size_t to) const {
-        std::set<std::size_t> seen;
-        std::vector<std::size_t> open;
-        for (const std::size_t other : before_[to]) {
-            if (other != from) open.push_back(other);
-        }
-        while (!open.empty()) {
-            const std::size_t at = open.back();
-            open.pop_back();
-            if (!seen.insert(at).second) continue;
-            if (at == to) return false;  // a circle: everything is shown
-            for (const std::size_t next : before_[at]) {
-                if (next == from) return true;
-                open.push_back(next);
+    /// Marks what comes before something that `to` waits for, as far back as the earliest of those.
+    void look_behind(std::size_t to) {
+        ++round_;
+        const std::vector<std::size_t>& after = a_[to].after;
+        if (after.size() < 2) return;
+        const std::size_t earliest = *std::min_element(after.begin(), after.end());
+        std::vector<std::size_t> todo = after;
+        while (!todo.empty()) {
+            const std::size_t at = todo.back();
+            todo.pop_back();
+            for (const std::size_t before : a_[at].after) {
+                if (before < earliest || seen_[before] == round_) continue;
+                seen_[before] = round_;
+                todo.push_back(before);
             }
         }
-        return false;
     }
 
-    std::vector<std::set<std::size_t>> before_;
+    const std::vector<order::Action>& a_;
+    std::vector<std::size_t> seen_;
+    std::size_t round_ = 0;
 };
 
 /// Between double quotes, in either language.
@@ -75,24 +67,29 @@ std::string quoted(std::string_view text, std::string_view quote, std::string_vi
     return out;
 }
 
-std::string label(const Action& a) { return a.operation + ' ' + a.resource; }
+std::string label(const order::Action& a) { return a.operation + ' ' + a.resource; }
 
 }  // namespace
 
-std::string to_dot(const std::vector<Action>& actions, std::string_view title) {
+std::string to_dot(const std::vector<order::Action>& actions, std::string_view title) {
     const auto text = [](std::string_view t) { return quoted(t, "\\\"", "\\\\"); };
     std::string out = fmt::format("digraph \"{}\" {{\n  rankdir=TB;\n  node [shape=box];\n", text(title));
-    for (std::size_t i = 0; i < actions.size(); ++i)
-        out += fmt::format("  a{} [label=\"{}\"];\n", i, text(label(actions[i])));
-    for (const Arrow& arrow : Order(actions).arrows()) out += fmt::format("  a{} -> a{};\n", arrow.from, arrow.to);
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        out += actions[i].is_joint() ? fmt::format("  a{} [shape=point];\n", i)
+                                     : fmt::format("  a{} [label=\"{}\"];\n", i, text(label(actions[i])));
+    }
+    for (const Arrow& arrow : Arrows(actions).run()) out += fmt::format("  a{} -> a{};\n", arrow.from, arrow.to);
     return out + "}\n";
 }
 
-std::string to_mermaid(const std::vector<Action>& actions, std::string_view title) {
+std::string to_mermaid(const std::vector<order::Action>& actions, std::string_view title) {
     const auto text = [](std::string_view t) { return quoted(t, "#quot;", "\\"); };
     std::string out = fmt::format("---\ntitle: \"{}\"\n---\nflowchart TB\n", quoted(title, "'", "/"));
-    for (std::size_t i = 0; i < actions.size(); ++i) out += fmt::format("  a{}[\"{}\"]\n", i, text(label(actions[i])));
-    for (const Arrow& arrow : Order(actions).arrows()) out += fmt::format("  a{} --> a{}\n", arrow.from, arrow.to);
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        out += actions[i].is_joint() ? fmt::format("  a{}(( ))\n", i)
+                                     : fmt::format("  a{}[\"{}\"]\n", i, text(label(actions[i])));
+    }
+    for (const Arrow& arrow : Arrows(actions).run()) out += fmt::format("  a{} --> a{}\n", arrow.from, arrow.to);
     return out;
 }
 

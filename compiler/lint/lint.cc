@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/diag/cluster_codes.h"
 #include "compiler/lint/rules.h"
 
 namespace hale::lint {
@@ -44,6 +45,8 @@ std::set<int> all_rules() {
     }
     return out;
 }
+
+std::set<int> circle_rules() { return {diag::OrderCycle.code, diag::OrderAgainstGroup.code}; }
 
 void run(const model::Model& model, const source::SourceManager& sources, const std::set<int>& allowed,
          diag::Sink& sink) {

@@ -21,5 +21,7 @@ void run(const model::Model& model, const source::SourceManager& sources, const 
 bool is_rule(int code);
 /// All of them: for who wants to see what a description does, right or dangerous.
 std::set<int> all_rules();
+/// Those that say that something waits for itself.
+std::set<int> circle_rules();
 
 }  // namespace hale::lint

@@ -7,7 +7,7 @@
 
 #include "backends/rgmanager/differences.h"
 #include "backends/rgmanager/lower.h"
-#include "backends/rgmanager/order_text.h"
+#include "backends/rgmanager/unit_order.h"
 #include "backends/rgmanager/raise.h"
 #include "backends/rgmanager/read.h"
 #include "backends/rgmanager/write.h"
@@ -44,7 +44,7 @@ void imported(const Document& document, RaiseMode mode, source::SourceManager& s
     require(!meaning.has_errors());
     const model::Model model = sema::analyse(std::move(blocks), std::move(written), library(), meaning);
     if (meaning.has_errors() || model.clusters.size() != 1) return;
-    (void)order_text(model, model.clusters.front(), false);
+    (void)order::to_text(order_of(model, model.clusters.front(), false));
     const auto lowered = lower(model, model.clusters.front(), {}, meaning);
     require(lowered.has_value() != meaning.has_errors());
     if (!lowered) return;

@@ -11,7 +11,7 @@
 namespace hale::diag {
 namespace {
 
-constexpr Row UnknownName{1001, Severity::Error, "UnknownName", "nothing is called `{}` here"};
+HALE_DIAG_ROW(1001, Error, UnknownName, "nothing is called `{}` here")
 
 class Render : public testing::Test {
 protected:

@@ -29,7 +29,9 @@ inline Built build(ModelBuilder& m, const backends::BuildOptions& options = {}) 
 
 inline std::string order(ModelBuilder& m, bool stop, bool json = false) {
     diag::Sink sink;
-    return backends::pacemaker_backend().order(m.model(), m.cluster(), stop, json, sink).value_or("refused");
+    const auto order = backends::pacemaker_backend().order(m.model(), m.cluster(), stop, sink);
+    if (!order) return "refused";
+    return json ? order::to_json(*order) : order::to_text(*order);
 }
 
 }  // namespace hale::test

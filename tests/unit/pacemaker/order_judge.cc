@@ -62,7 +62,7 @@ struct Contexts {
             } else if (const auto* b = std::get_if<Bundle>(&r)) {
                 if (b->member) of[b->member->id] = b->id;
                 int ips = 0;
-                for (const Action& action : order.actions) {
+                for (const order::Action& action : order.order.actions) {
                     const std::string& id = action.resource;
                     if (id.rfind(b->id + "-", 0) != 0) continue;
                     of[id] = b->id;
@@ -143,8 +143,8 @@ public:
           stop_(stop),
           order_(run_order(document, stop)),
           contexts_(document, run_order(document, false)) {
-        for (std::size_t i = 0; i < order_.actions.size(); ++i) {
-            place_[{order_.actions[i].resource, order_.actions[i].operation}] = i;
+        for (std::size_t i = 0; i < order_.order.actions.size(); ++i) {
+            place_[{order_.order.actions[i].resource, order_.order.actions[i].operation}] = i;
         }
         for (const Constraint& c : d_.constraints) {
             const auto* order = std::get_if<Order>(&c);
@@ -195,7 +195,7 @@ private:
 
     /// Why the document cannot tell.
     std::string reason_of(const Key& a, const Key& b) const {
-        if (order_.likely.get(place_.at(b), place_.at(a))) return "it hangs on something that need not take place";
+        if (order_.likely(place_.at(a), place_.at(b))) return "it hangs on something that need not take place";
         if (by_connection(a, b)) return "placed on a guest or remote node that must come up first";
         if (serialized_) return "kind=Serialize, either could be first";
         return "";

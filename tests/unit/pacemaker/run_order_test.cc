@@ -28,7 +28,7 @@ public:
         const auto document = read(sources.add("cib.xml", text), sources, sink);
         if (document) order = run_order(*document, stop);
     }
-    std::string text() const { return order_text(order); }
+    std::string text() const { return order::to_text(order.order); }
     Claim claim(const std::string& first, const std::string& then) const {
         return order.proves(find(first), find(then));
     }
@@ -39,8 +39,8 @@ public:
 
 private:
     std::size_t find(const std::string& label) const {
-        for (std::size_t i = 0; i < order.actions.size(); ++i) {
-            if (order.actions[i].operation + " " + order.actions[i].resource == label) return i;
+        for (std::size_t i = 0; i < order.order.actions.size(); ++i) {
+            if (order.order.actions[i].operation + " " + order.order.actions[i].resource == label) return i;
         }
         throw std::runtime_error("no action " + label);
     }
@@ -52,7 +52,7 @@ TEST(RunOrder, AGroupStopsInReverse) {
     const Ordered down(group, "", true);
     EXPECT_EQ(down.text(), "stop c\nstop b\nstop a\n");
     EXPECT_TRUE(down.before("stop c", "stop a"));
-    EXPECT_EQ(down.order.actions[2].after, std::vector<std::size_t>{1});
+    EXPECT_EQ(down.order.order.actions[2].after, std::vector<std::size_t>{1});
 }
 
 TEST(RunOrder, ThenActionIsFirstAction) {
@@ -190,10 +190,56 @@ TEST(RunOrder, BesideAGroupThatOnlyAnOrderHolds) {
     EXPECT_EQ(Ordered(held + rest, order + single).text(), "");
 }
 
+TEST(RunOrder, TwoSetsWaitOverOneJoint) {
+    std::string all, first, then;
+    for (int i = 0; i < 400; ++i) {
+        const std::string id = "p" + std::to_string(i);
+        all += prim(id);
+        (i < 200 ? first : then) += "<resource_ref id='" + id + "'/>";
+    }
+    const std::string set = "<resource_set sequential='false' id='";
+    const std::string order = "<rsc_order id='o'>" + set + "1'>" + first + "</resource_set>" + set + "2'>" + then +
+                              "</resource_set></rsc_order>";
+    for (const bool stop : {false, true}) {
+        const Ordered o(all, order, stop);
+        std::size_t edges = 0;
+        for (const order::Action& action : o.order.order.actions) edges += action.after.size();
+        EXPECT_EQ(o.order.order.actions.size(), 401u);
+        EXPECT_EQ(edges, 400u);
+        EXPECT_TRUE(stop ? o.before("stop p399", "stop p0") : o.before("start p0", "start p399"));
+        EXPECT_EQ(stop ? o.claim("stop p1", "stop p0") : o.claim("start p0", "start p1"), Claim::Nothing);
+    }
+}
+
+TEST(RunOrder, ASetAndAnOrderOfOneOfItsMembersAreToldOnce) {
+    const std::string four = prim("a") + prim("b") + prim("c") + prim("d");
+    const std::string advisory = "<rsc_order id='x' first='a' then='c' kind='Optional'/>";
+    const std::string sets =
+        "<rsc_order id='o'><resource_set id='1' sequential='false'><resource_ref id='a'/><resource_ref id='b'/>"
+        "</resource_set><resource_set id='2' sequential='false'><resource_ref id='c'/><resource_ref id='d'/>"
+        "</resource_set></rsc_order>";
+    // The first that is written counts: `c` starts without `a`, not without `b`.
+    const auto without = [&](const std::string& held) {
+        const std::string no = "<primitive id='" + held + "' class='ocf' provider='pacemaker' type='Dummy'>";
+        std::string text = four;
+        text.replace(text.find(prim(held)), prim(held).size(),
+                     no + meta("m", "target-role", "Stopped") + "</primitive>");
+        return Ordered(text, advisory + sets).text();
+    };
+    EXPECT_EQ(without("a"), "start b\nstart c\n");
+    EXPECT_EQ(without("b"), "start a\n");
+}
+
 TEST(RunOrder, ACircleIsLeftOut) {
     const Ordered o(prim("a") + prim("b") + prim("c"),
                     "<rsc_order id='o' first='a' then='b'/><rsc_order id='p' first='b' then='a'/>");
     EXPECT_FALSE(o.order.complete);
+    ASSERT_EQ(o.order.circle.size(), 2u);
+    EXPECT_EQ(o.order.circle[0].first, "start a");
+    EXPECT_EQ(o.order.circle[0].then, "start b");
+    EXPECT_EQ(o.order.circle[0].constraint, 0u);
+    EXPECT_EQ(o.order.circle[1].then, "start a");
+    EXPECT_EQ(o.order.circle[1].constraint, 1u);
     EXPECT_EQ(o.text(), "start c\n");
 }
 

@@ -9,7 +9,6 @@
 #include <numeric>
 #include <set>
 
-#include "backends/pacemaker/cycles.h"
 
 namespace hale::pacemaker {
 namespace {
@@ -138,15 +137,6 @@ TEST(Shape, SharedInstanceNeverWaitsForItsUsers) {  // a, X, b
     const auto with_x = std::count_if(shape.together.begin(), shape.together.end(),
                                       [](const Together& t) { return t.rsc == 2 && t.with == 1; });
     EXPECT_EQ(with_x, 1);
-}
-
-TEST(Circles, AreFoundAndNothingElse) {
-    EXPECT_TRUE(circles(4, {{0, 1}, {1, 2}, {0, 2}, {2, 3}}).empty());
-    EXPECT_EQ(circles(5, {{0, 1}, {1, 2}, {2, 0}, {3, 4}}), (std::vector<std::vector<std::size_t>>{{0, 1, 2}}));
-    EXPECT_EQ(circles(1, {{0, 0}}).size(), 1u);
-    std::vector<Precedence> chain;
-    for (std::size_t i = 1; i < 200000; ++i) chain.push_back({i - 1, i});
-    EXPECT_TRUE(circles(200000, chain).empty());
 }
 
 }  // namespace

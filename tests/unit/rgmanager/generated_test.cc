@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "backends/rgmanager/order_text.h"
+#include "backends/rgmanager/unit_order.h"
 #include "tests/unit/rgmanager/round_trip.h"
 
 namespace hale::rgmanager {
@@ -160,9 +160,9 @@ TEST(RgmanagerLaw, HoldsForGeneratedConfigurations) {
         const RoundTrip second(trip.back->text);
         ASSERT_TRUE(second.again) << seed << '\n' << trip.back->text << second.hale << second.back->messages();
         for (const bool stop : {false, true}) {
-            const std::string order = order_text(trip.direct->model, trip.direct->cluster(), stop);
-            EXPECT_EQ(order_text(trip.back->model, trip.back->cluster(), stop), order) << seed << '\n' << text;
-            EXPECT_EQ(order_text(second.direct->model, second.direct->cluster(), stop), order)
+            const std::string order = order::to_text(order_of(trip.direct->model, trip.direct->cluster(), stop));
+            EXPECT_EQ(order::to_text(order_of(trip.back->model, trip.back->cluster(), stop)), order) << seed << '\n' << text;
+            EXPECT_EQ(order::to_text(order_of(second.direct->model, second.direct->cluster(), stop)), order)
                 << seed << '\n'
                 << text << trip.back->text;
         }

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "backends/rgmanager/order_text.h"
+#include "backends/rgmanager/unit_order.h"
 #include "tests/unit/rgmanager/compiled.h"
 #include "tests/unit/rgmanager/corpus.h"
 
@@ -165,7 +165,7 @@ TEST(RgmanagerLower, WrittenOrderIsKeptByNesting) {
     // The emitted file, read back as rgmanager runs it, has the model's own order.
     const auto back = Compiled::conf(c->text);
     for (const bool stop : {false, true}) {
-        EXPECT_EQ(order_text(back->model, back->cluster(), stop), order_text(c->model, c->cluster(), stop)) << c->text;
+        EXPECT_EQ(order::to_text(order_of(back->model, back->cluster(), stop)), order::to_text(order_of(c->model, c->cluster(), stop))) << c->text;
     }
     EXPECT_THAT(
         codes(

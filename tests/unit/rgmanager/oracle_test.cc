@@ -12,7 +12,7 @@ namespace hale::rgmanager {
 namespace {
 
 /// What `hale order FILE --target rgmanager` prints: the file is recognised by its content, and must be free of errors.
-std::string order_of(const std::string& text, bool stop) {
+std::string printed(const std::string& text, bool stop) {
     MemoryFiles files;
     files.files["x"] = text;
     driver::SessionOptions options;
@@ -20,7 +20,8 @@ std::string order_of(const std::string& text, bool stop) {
     driver::Session session(options, files);
     if (!session.load("x") || session.sink.has_errors() || session.model.clusters.size() != 1) return "not understood";
     const backends::Backend* backend = backends::find_backend("rgmanager");
-    return backend->order(session.model, session.model.clusters[0], stop, false, session.sink).value_or("no order");
+    const auto order = backend->order(session.model, session.model.clusters[0], stop, session.sink);
+    return order ? order::to_text(*order) : "no order";
 }
 
 /// rg_test also prints warnings on stdout.
@@ -40,7 +41,7 @@ void compare(bool stop, std::size_t& equal, std::size_t& total) {
         if (!std::filesystem::exists(oracle)) continue;
         ++total;
         const std::string wanted = plain(testing_data::slurp(oracle));
-        const std::string order = order_of(testing_data::slurp(conf.path), stop);
+        const std::string order = printed(testing_data::slurp(conf.path), stop);
         EXPECT_EQ(order, wanted) << conf.path;
         if (order == wanted) ++equal;
     }

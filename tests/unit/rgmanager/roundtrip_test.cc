@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "backends/rgmanager/order_text.h"
+#include "backends/rgmanager/unit_order.h"
 #include "compiler/diag/render.h"
 #include "tests/unit/rgmanager/corpus.h"
 #include "tests/unit/rgmanager/round_trip.h"
@@ -35,8 +35,8 @@ TEST(RgmanagerLaw, LoweringIsTheInverseOfRaising) {
         if (!trip.compared.empty()) std::cout << conf.name << '\n' << trip.compared;
         compared += static_cast<std::size_t>(std::count(trip.compared.begin(), trip.compared.end(), '\n'));
         for (const bool stop : {false, true}) {
-            EXPECT_EQ(order_text(trip.back->model, trip.back->cluster(), stop),
-                      order_text(trip.direct->model, trip.direct->cluster(), stop))
+            EXPECT_EQ(order::to_text(order_of(trip.back->model, trip.back->cluster(), stop)),
+                      order::to_text(order_of(trip.direct->model, trip.direct->cluster(), stop)))
                 << conf.name;
         }
     }

@@ -22,6 +22,7 @@ std::vector<Declared> scan_declarations(std::string_view text) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.empty() || line.front() < 'a' || line.front() > 'z') continue;  // most lines are inside of a block
         const auto cls = class_of(take_word(line));
         if (!cls) continue;
         std::string_view name = take_word(line);

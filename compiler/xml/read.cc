@@ -1,6 +1,7 @@
 #include "compiler/xml/read.h"
 
 #include <algorithm>
+#include <iterator>
 #include <pugixml.hpp>
 
 #include "compiler/diag/import_codes.h"
@@ -25,6 +26,7 @@ public:
 
     std::vector<Node> children(const pugi::xml_node& parent, bool document) {
         std::vector<Node> out;
+        out.reserve(static_cast<std::size_t>(std::distance(parent.begin(), parent.end())));
         for (const pugi::xml_node& child : parent.children()) add(child, out);
         if (!document) settle_text(out);
         return out;
@@ -78,6 +80,7 @@ private:
             made.name_span = place->name;
         }
         std::size_t i = 0;
+        if (place != nullptr) made.attributes.reserve(place->attributes.size());
         for (const pugi::xml_attribute& attribute : node.attributes()) {
             Attribute a;
             a.name = attribute.name();
@@ -94,11 +97,11 @@ private:
         out.push_back(std::move(made));
     }
 
-    const TagPlace* find(const pugi::xml_node& node) const {
+    /// Elements are asked for in document order, in which the tags are.
+    const TagPlace* find(const pugi::xml_node& node) {
         const std::size_t begin = base_ + static_cast<std::size_t>(node.offset_debug());
-        const auto it = std::lower_bound(scan_.tags.begin(), scan_.tags.end(), begin,
-                                         [](const TagPlace& tag, std::size_t b) { return tag.name.begin < b; });
-        return it != scan_.tags.end() && it->name.begin == begin ? &*it : nullptr;
+        while (next_ < scan_.tags.size() && scan_.tags[next_].name.begin < begin) ++next_;
+        return next_ < scan_.tags.size() && scan_.tags[next_].name.begin == begin ? &scan_.tags[next_] : nullptr;
     }
 
     /// An element that holds nothing but text keeps it exactly; beside other nodes the white space around it is layout.
@@ -113,6 +116,7 @@ private:
     source::FileId file_;
     std::size_t base_;
     const Scan& scan_;
+    std::size_t next_ = 0;  // of the tags
 };
 
 }  // namespace

@@ -3,11 +3,10 @@
 // memory of the whole process, growth from size to size (CPU per service, 1.0 is linear), the ratio to pugixml merely
 // building and saving the same output, and the CPU time of each phase. Each number is the best of several runs: noise
 // only ever adds.
+//
+// bench HALE --instructions: what does not depend on the machine, see instructions.h.
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -22,39 +21,16 @@
 #include <vector>
 
 #include "tests/bench/generate.h"
+#include "tests/bench/instructions.h"
+#include "tests/bench/run.h"
 
 namespace {
 
 namespace fs = std::filesystem;
+using hale::bench::Cost;
 using hale::bench::generate;
 using hale::bench::generate_mistakes;
-
-struct Cost {
-    double cpu_ms = 0;
-    double rss_mb = 0;
-    int exit_code = 0;
-};
-
-double ms(const timeval& t) { return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3; }
-
-/// Runs the command with stdout to /dev/null and stderr to a file.
-Cost run_once(std::vector<std::string> args, const fs::path& talk) {
-    std::vector<char*> argv;
-    for (std::string& a : args) argv.push_back(a.data());
-    argv.push_back(nullptr);
-    const pid_t pid = ::fork();
-    if (pid == 0) {
-        ::dup2(::open("/dev/null", O_WRONLY), STDOUT_FILENO);
-        ::dup2(::open(talk.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-        ::execv(argv[0], argv.data());
-        ::_exit(127);
-    }
-    int status = 0;
-    rusage used{};
-    ::wait4(pid, &status, 0, &used);
-    return {ms(used.ru_utime) + ms(used.ru_stime), static_cast<double>(used.ru_maxrss) / 1024,
-            WIFEXITED(status) ? WEXITSTATUS(status) : 128};
-}
+using hale::bench::run_once;
 
 Cost best_of(int runs, const std::vector<std::string>& args, int expected, const fs::path& talk) {
     Cost best = run_once(args, talk);
@@ -175,9 +151,10 @@ private:
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        fmt::print(stderr, "usage: bench HALE [SIZE…]\n");
+        fmt::print(stderr, "usage: bench HALE [--instructions | SIZE…]\n");
         return 2;
     }
+    if (argc == 3 && std::string_view(argv[2]) == "--instructions") return hale::bench::instructions(argv[1]);
     std::vector<int> sizes;
     for (int i = 2; i < argc; ++i) sizes.push_back(std::max(1, std::atoi(argv[i])));
     if (sizes.empty()) sizes = {10, 100, 1000, 5000, 20000};

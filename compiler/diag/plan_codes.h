@@ -4,7 +4,7 @@
 #include "compiler/diag/diag.h"
 
 namespace hale::diag {
-#define HALE_DIAG(CODE, SEVERITY, NAME, FORMAT) inline constexpr Row NAME{CODE, Severity::SEVERITY, #NAME, FORMAT};
+#define HALE_DIAG HALE_DIAG_ROW
 #include "compiler/diag/codes/7_plan.def"
 #undef HALE_DIAG
 }  // namespace hale::diag

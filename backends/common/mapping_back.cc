@@ -6,6 +6,7 @@
 #include "backends/common/mapping.h"
 #include "compiler/schema/convert.h"
 #include "compiler/value/literal.h"
+#include "compiler/value/words.h"
 
 namespace hale::backends {
 
@@ -36,16 +37,6 @@ private:
     Speller speller_;
 };
 
-/// A text that stands as a bare word in hale.
-bool is_word(std::string_view text) {
-    const auto head = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; };
-    const auto tail = [&](char c) { return head(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '-'; };
-    static constexpr std::string_view reserved[] = {"let",  "param", "import", "for",  "if",
-                                                    "else", "use",   "in",     "true", "false"};
-    return !text.empty() && head(text.front()) && std::all_of(text.begin(), text.end(), tail) && text.back() != '-' &&
-           std::find(std::begin(reserved), std::end(reserved), text) == std::end(reserved);
-}
-
 /// What a person would write bare for `text`, if the type has a bare form; it may be wrong: it is spelled again and
 /// compared.
 Value canonical(const Spelling& spelling, const schema::Type& type, const schema::Mapping& mapping,
@@ -75,7 +66,7 @@ Value canonical(const Spelling& spelling, const schema::Type& type, const schema
         case TypeTag::Word:
         case TypeTag::Enum:
         case TypeTag::Ref:
-            return is_word(text) ? Value::word(text) : Value();
+            return model::is_bare_word(text) ? Value::word(text) : Value();
         default:
             return {};
     }

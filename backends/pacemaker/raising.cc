@@ -5,6 +5,7 @@
 
 #include "backends/pacemaker/native_xml.h"
 #include "compiler/value/literal.h"
+#include "compiler/value/words.h"
 
 namespace hale::pacemaker {
 
@@ -113,14 +114,7 @@ void Raising::leftovers(Block& parent, const Extra& extra) {
     }
 }
 
-bool is_bare(std::string_view text) {
-    static constexpr std::array<std::string_view, 10> reserved = {"let", "use", "param", "import", "for",
-                                                                  "in",  "if",  "else",  "true",   "false"};
-    const auto first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    const auto rest = [&](char c) { return first(c) || (c >= '0' && c <= '9') || c == '-'; };
-    if (text.empty() || !first(text.front()) || !std::all_of(text.begin() + 1, text.end(), rest)) return false;
-    return std::find(reserved.begin(), reserved.end(), text) == reserved.end();
-}
+bool is_bare(std::string_view text) { return model::is_bare_word(text); }
 
 Value text_value(const std::string& text) { return Value::string(text); }
 

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "backends/pacemaker/run_order_internal.h"
+#include "compiler/model/constraints.h"
 
 namespace hale::pacemaker::ordering {
 
@@ -14,15 +15,9 @@ namespace {
 /// In place of a choice's number: which of several must take place is not known.
 constexpr std::size_t kUnsure = static_cast<std::size_t>(-1);
 
-enum class Operation : std::uint8_t { Start, Promote, Stop, Demote };
+using Operation = model::Doing;
+using model::is_up;
 
-Operation operation(std::string_view text) {
-    if (text == "promote") return Operation::Promote;
-    if (text == "stop") return Operation::Stop;
-    if (text == "demote") return Operation::Demote;
-    return Operation::Start;
-}
-bool is_up(Operation o) { return o == Operation::Start || o == Operation::Promote; }
 bool of_role(Operation o) { return o == Operation::Promote || o == Operation::Demote; }
 
 /// How one constraint binds.
@@ -180,7 +175,7 @@ private:
     }
 
     static Binding binding(const Order& order) {
-        if (same_word(kind_of(order), "Serialize")) return {false, false, true, false};
+        if (model::order_kind(kind_of(order)) == model::OrderKind::Serialize) return {false, false, true, false};
         Binding out;
         out.mandatory = is_mandatory(order);
         const auto odd = extra(order.extra, "symmetrical");
@@ -197,10 +192,10 @@ private:
         if (extra(order.extra, "first-instance") || extra(order.extra, "then-instance")) return;
         Members first, then;
         if (!append(first.units, order.first) || !append(then.units, order.then)) return;
-        first.operation = operation(order.first_action);
+        first.operation = model::doing_of(order.first_action);
         // A tag or template makes it sets, whose own default is start.
         const bool sets = out_.units.count(order.first) == 0 || out_.units.count(order.then) == 0;
-        then.operation = order.then_action.empty() && !sets ? first.operation : operation(order.then_action);
+        then.operation = order.then_action.empty() && !sets ? first.operation : model::doing_of(order.then_action);
         first.require_all = is_true(extra(order.extra, "require-all").value_or("true"));
         first.sequential = then.sequential = false;
         if (!first.require_all && first.units.size() == 1) {
@@ -229,7 +224,7 @@ private:
             for (const Reference& r : set->resources) {
                 if (!append(members.units, r.id)) return;
             }
-            members.operation = operation(extra(set->extra, "action").value_or("start"));
+            members.operation = model::doing_of(extra(set->extra, "action").value_or("start"));
             members.sequential = is_true(extra(set->extra, "sequential").value_or("true"));
             members.require_all = is_true(extra(set->extra, "require-all").value_or("true"));
             if (members.sequential) {
@@ -395,7 +390,7 @@ private:
 
 bool is_mandatory(const Order& order) {
     const std::string_view kind = kind_of(order);
-    if (!kind.empty()) return !same_word(kind, "Optional") && !same_word(kind, "Serialize");
+    if (!kind.empty()) return model::order_kind(kind) == model::OrderKind::Mandatory;
     const std::string_view score = extra(order.extra, "score").value_or("INFINITY");
     return score != "0" && score != "+0" && score != "-0";
 }

@@ -13,6 +13,7 @@
 
 #include "backends/pacemaker/document.h"
 #include "compiler/order/graph.h"
+#include "compiler/value/words.h"
 
 namespace hale::pacemaker::ordering {
 
@@ -96,9 +97,8 @@ void add_constraints(const Document& document, Resources& to, bool probed);
 /// By its kind, or the score that says it.
 bool is_mandatory(const Order& order);
 
-/// As Pacemaker reads a boolean: true, yes, on, y, 1 in any case.
-bool is_true(std::string_view text);
-bool same_word(std::string_view a, std::string_view b);  // whatever the case
+using model::is_true;
+using model::same_word;
 /// The attribute among those kept aside.
 std::optional<std::string_view> extra(const Extra& extra, std::string_view name);
 

@@ -9,19 +9,6 @@
 
 namespace hale::pacemaker::ordering {
 
-bool same_word(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](unsigned char x, unsigned char y) {
-               return (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y);
-           });
-}
-
-bool is_true(std::string_view text) {
-    for (const std::string_view word : {"true", "yes", "on", "y", "1"}) {
-        if (same_word(text, word)) return true;
-    }
-    return false;
-}
-
 std::optional<std::string_view> extra(const Extra& extra, std::string_view name) {
     for (const xml::Attribute& attribute : extra.attributes) {
         if (attribute.name == name) return std::string_view(attribute.value);

@@ -4,6 +4,7 @@
 #include "backends/rgmanager/raising.h"
 #include "compiler/diag/import_codes.h"
 #include "compiler/value/literal.h"
+#include "compiler/value/words.h"
 
 namespace hale::rgmanager {
 
@@ -20,14 +21,7 @@ Block make_block(Raising& r, std::string name, source::Span span, source::Span n
     return out;
 }
 
-bool is_bare_word(std::string_view text) {
-    static constexpr std::string_view reserved[] = {"let", "param", "import", "for",  "if",
-                                                    "in",  "else",  "use",    "true", "false"};
-    const auto head = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; };
-    const auto tail = [&](char c) { return head(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '-'; };
-    return !text.empty() && head(text.front()) && std::all_of(text.begin(), text.end(), tail) && text.back() != '-' &&
-           std::find(std::begin(reserved), std::end(reserved), text) == std::end(reserved);
-}
+bool is_bare_word(std::string_view text) { return model::is_bare_word(text); }
 
 block::Label make_label(std::string text, source::Span span) {
     const bool quoted = !is_bare_word(text);

@@ -8,6 +8,7 @@
 
 #include "compiler/decompile/fold.h"
 #include "compiler/diag/printable.h"
+#include "compiler/value/words.h"
 
 namespace hale::decompile {
 
@@ -19,20 +20,11 @@ using block::Block;
 constexpr std::size_t kWidth = 110;
 constexpr std::size_t kAlign = 24;  // names longer than this do not push the others' equals signs out
 
-bool is_name(std::string_view text) {
-    constexpr std::array<std::string_view, 10> reserved = {"let", "use", "param", "import", "for",
-                                                           "in",  "if",  "else",  "true",   "false"};
-    const auto first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    const auto rest = [&](char c) { return first(c) || (c >= '0' && c <= '9') || c == '-'; };
-    if (text.empty() || !first(text.front()) || !std::all_of(text.begin() + 1, text.end(), rest)) return false;
-    return std::find(reserved.begin(), reserved.end(), text) == reserved.end();
-}
-
 /// `ocf:heartbeat:pgsql`: names joined by colons.
 bool is_spec(std::string_view text) {
     while (true) {
         const std::size_t colon = text.find(':');
-        if (!is_name(text.substr(0, colon))) return false;
+        if (!model::is_bare_word(text.substr(0, colon))) return false;
         if (colon == std::string_view::npos) return true;
         text.remove_prefix(colon + 1);
     }
@@ -238,7 +230,7 @@ private:
 }  // namespace
 
 std::string name_text(const std::string& name) {
-    return is_name(name) ? name : model::to_text(model::Value::string(name));
+    return model::is_bare_word(name) ? name : model::to_text(model::Value::string(name));
 }
 
 std::string print(const std::vector<Block>& blocks, Loops loops) {

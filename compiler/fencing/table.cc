@@ -4,6 +4,7 @@
 #include <regex>
 
 #include "compiler/value/literal.h"
+#include "compiler/manager/manager.h"
 
 namespace hale::fencing {
 
@@ -22,7 +23,6 @@ bool is_on(const Attribute* a) {
     return model::parse_bool(text_of(a->value)).value_or(false);
 }
 
-bool only_pacemaker(const model::Cluster& c) { return c.targets.size() == 1 && c.targets.front() == "pacemaker"; }
 
 /// The victim's name at the device among these attributes; nothing when none names it.
 std::optional<std::string> plug_in(const schema::Kind& agent, const std::vector<Attribute>& attributes) {
@@ -82,7 +82,7 @@ Table::Table(const model::Cluster& cluster, std::uint32_t number) : c_(cluster),
         if (text_in(node.attributes, "type") != "remote") victims_.push_back(node.name);
     }
     for (std::string& remote : remote_nodes(c_)) victims_.push_back(std::move(remote));
-    devices_speak_ = only_pacemaker(c_) &&
+    devices_speak_ = manager::all_of(c_.targets, &manager::Manager::devices_speak) &&
                      std::all_of(c_.nodes.begin(), c_.nodes.end(), [](const auto& n) { return n.levels.empty(); });
     const Attribute* wait = option(c_, "stonith-watchdog-timeout");
     if (wait == nullptr) wait = option(c_, "fencing-watchdog-timeout");

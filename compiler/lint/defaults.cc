@@ -5,6 +5,7 @@
 
 #include "compiler/diag/lint_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/manager/manager.h"
 
 namespace hale::lint {
 
@@ -42,7 +43,7 @@ const model::Service* first_without(const Facts& facts, std::string_view name) {
 }  // namespace
 
 void defaults(const Facts& facts, diag::Sink& sink) {
-    if (!facts.for_manager("pacemaker") || facts.cluster.nodes.size() < 2) return;
+    if (!manager::any_of(facts.cluster.targets, &manager::Manager::own_units) || facts.cluster.nodes.size() < 2) return;
     if (const model::Service* s = first_without(facts, "resource-stickiness")) {
         auto report = sink.report(diag::NoStickiness, facts.span(s->origin), facts.path(s->root));
         report.help("say `defaults resource {{ resource-stickiness = 100 }}`, and 0 where moving is meant");

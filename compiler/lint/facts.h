@@ -14,11 +14,9 @@
 
 namespace hale::lint {
 
-/// `first` is done before `then` begins. The uses are the outermost ones that the reference names.
+/// What one order says: each of `first` is done before each of `then` begins.
 struct Wait {
-    model::UseId first, then;
-    std::string first_action, then_action;  // empty: start
-    bool mandatory = true;
+    model::Before before;
     model::OriginId origin;
 };
 
@@ -37,12 +35,6 @@ struct Home {
     model::NodeId node;
     std::int64_t score = 0;
     model::OriginId origin;
-};
-
-/// What one reference names, with the action or state that it asks for.
-struct Member {
-    std::vector<model::UseId> uses;
-    std::string action;  // start, promote …; empty: not said
 };
 
 struct Facts {

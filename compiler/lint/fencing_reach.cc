@@ -8,6 +8,7 @@
 #include "compiler/diag/danger_codes.h"
 #include "compiler/fencing/table.h"
 #include "compiler/lint/rules.h"
+#include "compiler/manager/manager.h"
 
 namespace hale::lint {
 
@@ -166,16 +167,11 @@ private:
     std::set<std::string> told_;  // victims of which something was said
 };
 
-/// corosync.conf and fence_virt.conf alone fence nobody and say so nowhere.
-bool runs_resources(const model::Cluster& cluster) {
-    const auto is_file = [](const std::string& target) { return target == "corosync" || target == "fence_virt"; };
-    return cluster.targets.empty() || !std::all_of(cluster.targets.begin(), cluster.targets.end(), is_file);
-}
-
 }  // namespace
 
 void fencing_reach(const Facts& facts, diag::Sink& sink) {
-    if (runs_resources(facts.cluster)) Check(facts, sink).run();
+    // Files beside a manager's fence nobody and say so nowhere.
+    if (manager::any_of(facts.cluster.targets, &manager::Manager::runs)) Check(facts, sink).run();
 }
 
 }  // namespace hale::lint

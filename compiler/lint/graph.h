@@ -1,18 +1,12 @@
 #pragma once
 // Who must be done before whom, as a graph: each use has a beginning and an end, what encloses a use begins before it
-// and ends after it, children follow one another, and every mandatory order adds an edge. Reachability proves an
-// order; a circle is one nobody can start.
-
-#include <vector>
+// and ends after it, children follow one another, and every mandatory order adds edges. Reachability proves an order; a
+// circle is one nobody can start.
 
 #include "compiler/lint/facts.h"
+#include "compiler/order/graph.h"
 
 namespace hale::lint {
-
-struct Edge {
-    std::size_t to = 0;
-    const Wait* wait = nullptr;  // nullptr: the order inside a service or group
-};
 
 class StartGraph {
 public:
@@ -25,12 +19,13 @@ public:
     static std::size_t end_of(model::UseId use) { return 2 * std::size_t{use.index} + 1; }
     static model::UseId use_of(std::size_t vertex) { return model::UseId(vertex / 2); }
 
-    const std::vector<std::vector<Edge>>& edges() const { return edges_; }
+    /// The cause of an edge is an index into Facts::waits; none: the order inside a service or group.
+    const order::Graph& graph() const { return graph_; }
 
 private:
     void sequence(const Facts& facts, model::UseId use);
 
-    std::vector<std::vector<Edge>> edges_;  // by vertex
+    order::Graph graph_;
 };
 
 }  // namespace hale::lint

@@ -37,7 +37,11 @@ void never_started(const Facts& facts, diag::Sink& sink) {
             .help("let `{}` start too, or make this a soft dependency", facts.path(facts.unit(on)));
     };
     for (const Wait& w : facts.waits) {
-        if (w.mandatory && w.first_action.find("stop") == std::string::npos) check(w.then, w.first, w.origin);
+        if (!w.before.mandatory || w.before.first_does == model::Doing::Stop) continue;
+        for (const model::UseId first : w.before.first) {
+            if (!stopped.contains(facts.unit(first))) continue;
+            for (const model::UseId then : w.before.then) check(then, first, w.origin);
+        }
     }
     for (const Beside& b : facts.besides) {
         if (b.mandatory && b.together) check(b.who, b.with, b.origin);

@@ -8,6 +8,7 @@
 
 #include "compiler/diag/lint_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/manager/manager.h"
 
 namespace hale::lint {
 
@@ -108,7 +109,7 @@ private:
 }  // namespace
 
 void old_words(const Facts& facts, diag::Sink& sink) {
-    if (facts.for_manager("pacemaker")) Check(facts, sink).run();
+    if (manager::any_of(facts.cluster.targets, &manager::Manager::own_units)) Check(facts, sink).run();
 }
 
 }  // namespace hale::lint

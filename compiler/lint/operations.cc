@@ -6,6 +6,7 @@
 #include "compiler/diag/cluster_codes.h"
 #include "compiler/diag/lint_codes.h"
 #include "compiler/lint/rules.h"
+#include "compiler/manager/manager.h"
 
 namespace hale::lint {
 
@@ -135,7 +136,7 @@ void operations(const Facts& facts, diag::Sink& sink) {
     for (const model::Resource& r : facts.cluster.resources) {
         if (!as_written(r)) said_twice(facts, r, sink);
     }
-    if (!facts.for_manager("pacemaker")) return;
+    if (!manager::any_of(facts.cluster.targets, &manager::Manager::own_units)) return;
     for (const model::Resource& r : facts.cluster.resources) {
         const Operations all = operations_of(r);
         if (as_written(r)) {

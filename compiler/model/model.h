@@ -16,20 +16,14 @@
 #include <string>
 #include <vector>
 
+#include "compiler/model/constraints.h"
+#include "compiler/model/ids.h"
 #include "compiler/schema/schema.h"
 #include "compiler/support/id.h"
 #include "compiler/value/origin.h"
 #include "compiler/value/value.h"
 
 namespace hale::model {
-
-using ClusterId = Id<struct ClusterTag>;
-using NodeId = Id<struct NodeTag>;
-using FenceDeviceId = Id<struct FenceDeviceTag>;
-using DomainId = Id<struct DomainTag>;
-using ResourceId = Id<struct ResourceTag>;
-using UseId = Id<struct UseTag>;
-using ServiceId = Id<struct ServiceTag>;
 
 /// An attribute with its typed value; `value.origin` says where the value came from.
 struct Attribute {
@@ -217,6 +211,7 @@ struct Cluster {
     std::vector<Use> uses;
     std::vector<Service> services;  // in written order
     std::vector<Block> constructs;
+    Constraints constraints;  // what services and constructs say of each other; filled in when references are resolved
     std::vector<Native> natives;
     std::vector<Entity> written;  // fence devices, services and templates (Resource) in written order
     OriginId origin;

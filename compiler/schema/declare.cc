@@ -4,6 +4,7 @@
 
 #include "compiler/schema/load_kind.h"
 #include "compiler/value/literal.h"
+#include "compiler/value/words.h"
 
 namespace hale::schema {
 
@@ -14,17 +15,8 @@ using block::Block;
 using model::Value;
 using model::ValueKind;
 
-bool is_word(std::string_view text) {
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    if (text.empty() || !letter(text.front()) || text == "true" || text == "false") return false;
-    constexpr std::string_view reserved[] = {"let", "use", "param", "import", "for", "in", "if", "else"};
-    if (std::find(std::begin(reserved), std::end(reserved), text) != std::end(reserved)) return false;
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; });
-}
-
 /// A bare word where the grammar allows one, else a string.
-Value name_value(const std::string& name) { return is_word(name) ? Value::word(name) : Value::string(name); }
+Value name_value(const std::string& name) { return model::is_bare_word(name) ? Value::word(name) : Value::string(name); }
 
 Value list_value(const std::vector<std::string>& names) {
     Value list = Value::make(ValueKind::List, 0, {}, {});
@@ -54,7 +46,7 @@ void set_list(Block& b, const char* name, const std::vector<std::string>& names)
 Block block(std::string word, const std::string& label = {}) {
     Block b;
     b.name = std::move(word);
-    if (!label.empty()) b.labels.push_back({label, !is_word(label), {}});
+    if (!label.empty()) b.labels.push_back({label, !model::is_bare_word(label), {}});
     return b;
 }
 
@@ -95,7 +87,7 @@ Value bound(const Type& type, std::int64_t n) {
 
 /// A member of an enum that is no bare word is quoted.
 Value default_value(const Value& def) {
-    if (!def.is(ValueKind::Word) || is_word(def.text)) return def;
+    if (!def.is(ValueKind::Word) || model::is_bare_word(def.text)) return def;
     const auto number = model::parse_int(def.text);
     return number && std::to_string(*number) == def.text ? Value::integer(*number) : Value::string(def.text);
 }
@@ -171,7 +163,7 @@ private:
         std::size_t at = 0;
         for (;;) {
             const std::size_t colon = std::min(m_.type.find(':', at), m_.type.size());
-            if (!is_word(std::string_view(m_.type).substr(at, colon - at))) return false;
+            if (!model::is_bare_word(std::string_view(m_.type).substr(at, colon - at))) return false;
             if (colon == m_.type.size()) return true;
             at = colon + 1;
         }
@@ -229,12 +221,12 @@ private:
 
 bool is_bare_member(std::string_view text) {
     const auto number = model::parse_int(text);
-    return is_word(text) || (number && std::to_string(*number) == text);
+    return model::is_bare_word(text) || (number && std::to_string(*number) == text);
 }
 
 Block declare(const Kind& kind) {
     Block out = block(std::string(kClassWords[static_cast<std::size_t>(kind.cls)]));
-    out.labels.push_back({kind.name, !is_word(kind.name), {}});
+    out.labels.push_back({kind.name, !model::is_bare_word(kind.name), {}});
     set_text(out, "doc", kind.doc);
     set_name(out, "primary", kind.primary);
     if (kind.max_instances != 0) set(out, "max_instances", Value::integer(kind.max_instances));

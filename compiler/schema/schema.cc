@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/manager/manager.h"
+
 namespace hale::schema {
 
 namespace {
@@ -27,7 +29,11 @@ const Child* Kind::child(std::string_view wanted) const {
 }
 
 const std::vector<std::string_view>& managers() {
-    static const std::vector<std::string_view> names = {"rgmanager", "pacemaker", "corosync", "fence_virt"};
+    static const std::vector<std::string_view> names = [] {
+        std::vector<std::string_view> out;
+        for (const manager::Manager& m : manager::managers()) out.push_back(m.name);
+        return out;
+    }();
     return names;
 }
 

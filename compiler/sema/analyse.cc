@@ -133,6 +133,7 @@ void build_cluster(Context& ctx, const Block& block, std::uint32_t number, const
     check_fencing(b);
     if (passes_on_comments(b.cluster())) keep_comments(block, ctx.model);
     order::compute(b.cluster());
+    b.cluster().constraints = model::constraints_of(b.cluster(), number);
 }
 
 }  // namespace

@@ -174,7 +174,7 @@ bool runs_resources(const model::Cluster& cluster);
 /// `literal = true`: an imported cluster, which is written as it stands; what Pacemaker itself lives with is a warning.
 bool is_imported(const model::Cluster& cluster);
 /// `targets = [pacemaker]`: fence devices may say themselves whom they fence, and are written one to one.
-bool only_pacemaker(const model::Cluster& cluster);
+bool devices_may_speak(const model::Cluster& cluster);
 
 /// "node", "failover domain", "fs" … with an article, for messages: "the node", "a failover domain".
 std::string describe(const Builder& b, model::Entity entity);

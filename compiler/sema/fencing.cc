@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/diag/cluster_codes.h"
+#include "compiler/manager/manager.h"
 #include "compiler/sema/context.h"
 
 namespace hale::sema {
@@ -27,18 +28,17 @@ std::string exposed(const model::Cluster& cluster) {
 }  // namespace
 
 bool runs_resources(const model::Cluster& cluster) {
-    const auto is_file = [](const std::string& target) { return target == "corosync" || target == "fence_virt"; };
-    return cluster.targets.empty() || !std::all_of(cluster.targets.begin(), cluster.targets.end(), is_file);
+    return manager::any_of(cluster.targets, &manager::Manager::runs);
+}
+
+bool devices_may_speak(const model::Cluster& cluster) {
+    return manager::all_of(cluster.targets, &manager::Manager::devices_speak);
 }
 
 bool is_imported(const model::Cluster& cluster) {
     return std::any_of(cluster.attributes.begin(), cluster.attributes.end(), [](const model::Attribute& a) {
         return a.name == "literal" && a.value.is(model::ValueKind::Bool) && a.value.number != 0;
     });
-}
-
-bool only_pacemaker(const model::Cluster& cluster) {
-    return cluster.targets.size() == 1 && cluster.targets.front() == "pacemaker";
 }
 
 namespace {
@@ -53,8 +53,9 @@ bool says_fencing_natively(const model::Node& node) {
 
 /// No node has a `fence` block: the devices speak for themselves.
 bool devices_speak(const model::Cluster& cluster) {
-    return only_pacemaker(cluster) && std::all_of(cluster.nodes.begin(), cluster.nodes.end(),
-                                                  [](const model::Node& node) { return node.levels.empty(); });
+    return devices_may_speak(cluster) &&
+           std::all_of(cluster.nodes.begin(), cluster.nodes.end(),
+                       [](const model::Node& node) { return node.levels.empty(); });
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ void build_fence_device(Builder& b, const expand::Block& block) {
     device.name = block.labels.front().text;
     device.origin = block.origin;
     device.agent = b.ctx.fence_agent(agent.text);
-    b.ctx.lenient = only_pacemaker(b.cluster());
+    b.ctx.lenient = devices_may_speak(b.cluster());
     if (device.agent == nullptr) {
         const std::string best = suggest_kind(b.ctx, schema::KindClass::FenceAgent, agent.text);
         auto report = b.ctx.sink.report(diag::UnknownKind, agent.span, agent.text);

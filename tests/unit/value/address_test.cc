@@ -20,6 +20,8 @@ TEST(Address, AcceptsBothFamilies) {
     EXPECT_EQ(canonical("::1"), "::1");
     EXPECT_EQ(canonical("2001:db8::"), "2001:db8::");
     EXPECT_EQ(canonical("1:0:0:2:0:0:0:3"), "1:0:0:2::3");
+    EXPECT_EQ(canonical("1:0:0:2:0:0:3:4"), "1::2:0:0:3:4");  // of two longest runs the first (RFC 5952, 4.2.3)
+    EXPECT_EQ(canonical("0:0:1:0:0:1:0:0"), "::1:0:0:1:0:0");
     EXPECT_EQ(canonical("1:2:3:4:5:6:7:0"), "1:2:3:4:5:6:7:0");
     EXPECT_EQ(canonical("::ffff:10.0.0.1"), "::ffff:a00:1");
 }

@@ -16,6 +16,11 @@ namespace hale::cli {
 
 enum ExitCode : int { kFine = 0, kFindings = 1, kUsage = 2, kOurBug = 70, kInterrupted = 130 };
 
+/// What `locate` reads; an empty path: not said.
+struct LocateOptions {
+    std::string cib, history, domain_xml, state, cman_nodes, fence_domain;
+};
+
 struct Options {
     // common
     diag::Format error_format = diag::Format::Text;
@@ -47,7 +52,8 @@ struct Options {
     bool json = false;
     // graph
     std::string view, drawing;
-    // explain, agents
+    LocateOptions locate;
+    // explain, agents, locate
     std::string name;
     std::string dialect;  // agents export --as
 };
@@ -73,6 +79,7 @@ int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_graph(const Options& options);
 int run_import(const Options& options);
+int run_locate(const Options& options);
 int run_order(const Options& options);
 int run_version(const Options& options);
 

@@ -152,6 +152,23 @@ void declare_agents(CLI::App& app, Command& command) {
     common_flags(*check, o);
 }
 
+void declare_locate(CLI::App& app, Command& command) {
+    Options& o = command.options;
+    CLI::App* locate = verb(app, command, "locate", "Where a virtual machine is, and whether it is certainly off", run_locate);
+    locate->add_option("VM", o.name, "The resource's id, the domain's name or UUID, or the guest node")->required();
+    locate->add_option("--cib", o.locate.cib, "A CIB with status, or the XML of clustat; default: ask the cluster")
+        ->type_name("FILE");
+    locate
+        ->add_option("--history", o.locate.history,
+                     "Fencing history (stonith_admin --history '*' --output-as=xml), an earlier CIB, or a folder of them")
+        ->type_name("FILE|DIR");
+    locate->add_option("--domain-xml", o.locate.domain_xml, "Folder of libvirt's domain XML")->type_name("DIR");
+    locate->add_option("--state", o.locate.state, "File in which locate remembers where VMs ran")->type_name("FILE");
+    locate->add_option("--cman-nodes", o.locate.cman_nodes, "rgmanager: output of cman_tool nodes")->type_name("FILE");
+    locate->add_option("--fence-domain", o.locate.fence_domain, "rgmanager: output of fence_tool ls")->type_name("FILE");
+    locate->add_flag("--json", o.json, "As JSON");
+}
+
 void declare(CLI::App& app, Command& command) {
     Options& o = command.options;
 
@@ -214,6 +231,7 @@ void declare(CLI::App& app, Command& command) {
     explain->add_option("CODE", o.name, "For example HL2003; without it, all codes");
 
     declare_agents(app, command);
+    declare_locate(app, command);
 
     verb(app, command, "version", "The version", run_version);
 }

@@ -38,6 +38,7 @@ const std::map<std::string, Row>& layers() {
         {"diff", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"graph", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"xml", {"support", "source", "diag", "value"}},
+        {"locate", {"support"}},
         {"conf", backend},
         {"corosync", backend},
         {"fence_virt", backend},
@@ -52,7 +53,7 @@ const std::map<std::string, Row>& layers() {
           "backends", "xml"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends", "xml"}},
+          "backends", "xml", "locate"}},
     };
     return table;
 }

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "backends/side.h"
 #include "compiler/diag/diag.h"
+#include "compiler/diff/plan.h"
 #include "compiler/model/model.h"
 #include "compiler/order/actions.h"
 #include "compiler/schema/schema.h"
@@ -87,6 +89,15 @@ public:
     /// circle is none.
     virtual std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,
                                               diag::Sink& sink) const = 0;
+
+    /// crm_simulate can be asked what this manager would do with a file of its own.
+    virtual bool scheduled() const { return false; }
+    /// `hale plan`: what a running cluster does when the file `after` replaces the file `before`, by this manager's own
+    /// rules. Hazards (HL70xx) go to `sink`, with places in the sources of `after`. Nothing: the manager runs nothing.
+    virtual std::optional<diff::Plan> changes(const Side& /*before*/, const Side& /*after*/, schema::Library& /*library*/,
+                                              diag::Sink& /*sink*/) const {
+        return std::nullopt;
+    }
 };
 
 /// All managers, and one by name (nullptr when unknown).

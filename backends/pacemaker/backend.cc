@@ -5,6 +5,7 @@
 #include "backends/common/comments.h"
 
 #include "backends/pacemaker/capabilities.h"
+#include "backends/pacemaker/changes.h"
 #include "backends/pacemaker/compare.h"
 #include "backends/pacemaker/lower.h"
 #include "backends/pacemaker/raise.h"
@@ -73,6 +74,12 @@ public:
         if (order.complete) return std::move(order.order);
         pacemaker::report_circle(order.circle, *document, model, false, sink);
         return std::nullopt;
+    }
+
+    bool scheduled() const override { return true; }
+    std::optional<diff::Plan> changes(const Side& before, const Side& after, schema::Library& library,
+                                      diag::Sink& sink) const override {
+        return pacemaker::changes(before, after, library, sink);
     }
 };
 

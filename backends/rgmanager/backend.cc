@@ -1,5 +1,6 @@
 #include "backends/rgmanager/backend.h"
 
+#include "backends/rgmanager/changes.h"
 #include "backends/rgmanager/differences.h"
 #include "backends/rgmanager/lower.h"
 #include "backends/rgmanager/unit_order.h"
@@ -61,6 +62,11 @@ public:
     std::optional<order::Order> order(const model::Model& model, const model::Cluster& cluster, bool stop,
                                       diag::Sink&) const override {
         return rgmanager::order_of(model, cluster, stop);
+    }
+
+    std::optional<diff::Plan> changes(const Side& before, const Side& after, schema::Library& library,
+                                      diag::Sink& sink) const override {
+        return rgmanager::changes(before, after, library, sink);
     }
 };
 

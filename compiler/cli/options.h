@@ -50,6 +50,10 @@ struct Options {
     // order
     bool stop = false;
     bool json = false;
+    // plan
+    bool markdown = false, detailed_exitcode = false, scheduler = true;
+    std::string html;                  // where the page goes; empty: none
+    std::vector<std::string> fail_on;  // effects, `fence`, `hazard`
     // graph
     std::string view, drawing;
     LocateOptions locate;
@@ -81,6 +85,7 @@ int run_graph(const Options& options);
 int run_import(const Options& options);
 int run_locate(const Options& options);
 int run_order(const Options& options);
+int run_plan(const Options& options);
 int run_version(const Options& options);
 
 }  // namespace hale::cli

@@ -152,6 +152,25 @@ void declare_agents(CLI::App& app, Command& command) {
     common_flags(*check, o);
 }
 
+void declare_plan(CLI::App& app, Command& command) {
+    Options& o = command.options;
+    CLI::App* plan = verb(app, command, "plan", "What a running cluster does when NEW takes the place of OLD", run_plan);
+    plan->add_option("OLD NEW", o.files, ".hale files, or managers' own; `live`: the running cluster")->required()->expected(2);
+    target_flag(*plan, o);
+    plan->add_flag("--json", o.json, "As JSON");
+    plan->add_flag("--markdown", o.markdown, "As Markdown, for a merge request")->excludes("--json");
+    plan->add_option("--html", o.html, "Write a page of its own as well")->type_name("FILE");
+    plan->add_flag("--detailed-exitcode", o.detailed_exitcode, "Exit 0: nothing changes, 2: something does, 1: it failed");
+    plan->add_flag("!--no-scheduler", o.scheduler, "Do not ask crm_simulate");
+    plan->add_option("--fail-on", o.fail_on, "Exit 1 when the plan has one: restart,stop,move,migrate,reload,start,fence,hazard")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"restart", "stop", "move", "migrate", "reload", "start", "fence", "hazard"}).description(""))
+        ->type_name("WHAT");
+    plan->add_option("--secrets-file", o.secrets_file, "File of `name = value` lines")->type_name("FILE");
+    plan->add_option("--secrets-command", o.secrets_command, "Command that prints the secret {name}")->type_name("COMMAND");
+    input_flags(*plan, o);
+}
+
 void declare_locate(CLI::App& app, Command& command) {
     Options& o = command.options;
     CLI::App* locate = verb(app, command, "locate", "Where a virtual machine is, and whether it is certainly off", run_locate);
@@ -230,6 +249,7 @@ void declare(CLI::App& app, Command& command) {
     CLI::App* explain = verb(app, command, "explain", "What a diagnostic means and how to fix it", run_explain);
     explain->add_option("CODE", o.name, "For example HL2003; without it, all codes");
 
+    declare_plan(app, command);
     declare_agents(app, command);
     declare_locate(app, command);
 

@@ -155,6 +155,7 @@ public:
         for (const auto& [name, value] : m_.same) set(group("same"), name, default_value(value));
         for (const auto& [name, why] : m_.requires_) set(group("requires"), name, Value::string(why));
         for (const auto& [name, value] : m_.special) set(group("special"), name, Value::string(value));
+        for (const auto& [name, value] : m_.preset) set(group("preset"), name, Value::string(value));
         return std::move(out_);
     }
 

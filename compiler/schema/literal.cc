@@ -142,6 +142,7 @@ private:
         own.declared = true;
         own.type = mapping_.type.empty() ? kind_.name : mapping_.type;
         own.special = mapping_.special;
+        own.preset = mapping_.preset;
         own.bool_true = mapping_.bool_true;
         own.bool_false = mapping_.bool_false;
         own.strategy = mapping_.strategy == "unfencing" ? mapping_.strategy : "";

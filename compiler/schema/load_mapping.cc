@@ -50,7 +50,8 @@ private:
             out_.sharing = sharing->text;
         }
         words.finish(
-            {"rename", "constant", "values", "split", "unit", "meta", "drop", "ignore", "same", "requires", "special"});
+            {"rename", "constant", "values", "split", "unit", "meta", "drop", "ignore", "same", "requires", "special",
+             "preset"});
         check_strategy();
     }
 
@@ -80,7 +81,8 @@ private:
         if (b.name == "unit") return unit(b);
         if (b.name == "same") return same(b);
         if (b.name == "requires") return requires_rows(b);
-        if (b.name == "special") return special(b);
+        if (b.name == "special") return texts(b, out_.special);
+        if (b.name == "preset") return texts(b, out_.preset);
     }
 
     void add(MapRow row) {
@@ -224,11 +226,11 @@ private:
         }
     }
 
-    /// `special { init_on_add = "0" }`: attributes of the agent's metadata that only rgmanager reads.
-    void special(const Block& b) {
+    /// `special { init_on_add = "0" }`: attributes of the agent's metadata that only rgmanager reads; `preset` likewise.
+    void texts(const Block& b, std::vector<std::pair<std::string, std::string>>& out) {
         no_blocks(b);
         for (const Attr& attr : b.attrs) {
-            if (auto text = spelling(attr)) out_.special.emplace_back(attr.name, std::move(*text));
+            if (auto text = spelling(attr)) out.emplace_back(attr.name, std::move(*text));
         }
     }
 

@@ -129,6 +129,9 @@ struct Mapping {
     /// rgmanager: further attributes of `<special tag="rgmanager"><attributes …/>` in the agent's metadata
     /// (init_on_add, destroy_on_delete).
     std::vector<std::pair<std::string, std::string>> special;
+    /// rgmanager: defaults in the agent's own metadata, as that spells them. It compares two configurations with them
+    /// filled in; an attribute without one is absent until it is given.
+    std::vector<std::pair<std::string, std::string>> preset;
     std::string bool_true, bool_false;  // spelling of booleans; empty: the manager's own (1/0, true/false)
     std::string
         sharing;  // Pacemaker: `clone`, `copy` or empty (refuse): what becomes of an instance with several users

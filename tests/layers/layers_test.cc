@@ -18,7 +18,7 @@ using Row = std::set<std::string>;
 /// What a folder may include besides itself, the standard library and third-party headers.
 const std::map<std::string, Row>& layers() {
     static const Row backend = {"support", "source",   "diag",   "value", "schema", "model",
-                                "order",   "backends", "common", "xml",   "conf"};
+                                "order",   "backends", "common", "xml",   "conf",   "diff"};
     static const std::map<std::string, Row> table = {
         {"support", {}},
         {"source", {"support"}},
@@ -35,7 +35,8 @@ const std::map<std::string, Row>& layers() {
         {"decompile", {"support", "source", "diag", "value", "syntax", "expand", "format", "schema", "model"}},
         {"fencing", {"manager", "support", "source", "diag", "value", "schema", "model"}},
         {"lint", {"manager", "support", "source", "diag", "value", "schema", "model", "order", "fencing"}},
-        {"diff", {"support", "source", "diag", "value", "schema", "model", "order"}},
+        {"diff", {"support", "source", "diag"}},
+        {"simulate", {"support", "diff"}},
         {"graph", {"support", "source", "diag", "value", "schema", "model", "order"}},
         {"xml", {"support", "source", "diag", "value"}},
         {"locate", {"support"}},
@@ -46,14 +47,14 @@ const std::map<std::string, Row>& layers() {
         {"rgmanager", backend},
         {"pacemaker", backend},
         {"backends",
-         {"support", "source", "diag", "value", "schema", "model", "order", "rgmanager", "pacemaker", "corosync",
+         {"support", "source", "diag", "value", "schema", "model", "order", "diff", "rgmanager", "pacemaker", "corosync",
           "fence_virt"}},
         {"driver",
          {"support", "source", "diag", "value", "syntax", "expand", "schema", "model", "order", "sema", "lint",
-          "backends", "xml"}},
+          "backends", "xml", "diff", "simulate"}},
         {"cli",
          {"support", "source", "diag", "value", "schema", "model", "order", "lint", "decompile", "graph", "driver",
-          "backends", "xml", "locate"}},
+          "backends", "xml", "diff", "simulate", "locate"}},
     };
     return table;
 }

@@ -41,6 +41,8 @@ struct RaiseOptions {
     /// False: as the manager runs it (`autostart="yes"` switches autostart off for rgmanager, a dangling reference is
     /// nothing). True: as it was evidently meant. What differs is reported in either case.
     bool as_meant = false;
+    /// True for `hale import`: the file is to come back, not to be judged. What comes back as it stands is a warning.
+    bool keep = false;
 };
 
 /// What `raise` works with: where the text is, the kinds, and where it reports and records positions.

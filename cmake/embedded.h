@@ -16,4 +16,7 @@ const std::vector<File>& explain_pages();
 /// stdlib-agents/**/*.hale
 const std::vector<File>& stdlib_agents();
 
+/// backends/cib_grammar/cib.grammar
+const std::vector<File>& grammar_files();
+
 }  // namespace hale::embedded

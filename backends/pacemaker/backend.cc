@@ -24,7 +24,8 @@ public:
     bool recognises(std::string_view text) const override { return pacemaker::looks_like(text); }
 
     std::vector<block::Block> raise(const Raise& in) const override {
-        const auto document = pacemaker::read(in.file, in.sources, in.sink);
+        const cib::ValidateOptions validation{.keep = in.options.keep};
+        const auto document = pacemaker::read(in.file, in.sources, in.sink, &validation);
         if (!document) return {};
         return {pacemaker::raise(*document, "imported", in.library, in.origins, in.sink)};
     }

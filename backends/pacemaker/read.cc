@@ -196,9 +196,11 @@ void read_cib(const Node& root, Reader& reader) {
 
 }  // namespace
 
-std::optional<Document> read(source::FileId file, const source::SourceManager& sources, diag::Sink& sink) {
+std::optional<Document> read(source::FileId file, const source::SourceManager& sources, diag::Sink& sink,
+                             const cib::ValidateOptions* validation) {
     std::optional<xml::Tree> tree = xml::read(file, sources, sink);
     if (!tree) return std::nullopt;
+    const std::size_t errors = sink.error_count();
     Reader reader;
     if (tree->root.is_element("cib") && tree->root.child("configuration") != nullptr) {
         read_cib(tree->root, reader);
@@ -210,6 +212,10 @@ std::optional<Document> read(source::FileId file, const source::SourceManager& s
                     cib ? "<cib> has no <configuration>" : "the root element is <" + tree->root.name + ">")
             .help("a CIB is `<cib …><configuration>…</configuration><status/></cib>`; `cibadmin --query` prints it");
         return std::nullopt;
+    }
+    if (validation != nullptr) {
+        cib::validate(tree->root, *validation, sink);
+        if (sink.error_count() != errors) return std::nullopt;
     }
     reader.document.before = std::move(tree->before);
     reader.document.after = std::move(tree->after);

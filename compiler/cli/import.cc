@@ -21,7 +21,9 @@ int deliver(FileSystem& files, const Options& options, const std::string& text) 
 /// What is wrong in the file as a cluster is for `check` to say: a bad configuration can be imported as it is.
 int run_import(const Options& options) {
     Disk disk;
-    driver::Session session(session_options(options), disk);
+    driver::SessionOptions taking = session_options(options);
+    taking.keep = true;
+    driver::Session session(std::move(taking), disk);
     const std::string& file = options.files.front();
     if (!session.open(file)) {
         say(session.problem);

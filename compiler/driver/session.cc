@@ -67,7 +67,7 @@ bool Session::refuse_foreign_xml() {
 
 std::vector<expand::Block> Session::expand() {
     if (const backends::Backend* manager = reader()) {
-        const backends::Raise in{main, sources, kinds(), model.origins, sink, {.as_meant = options.as_meant}};
+        const backends::Raise in{main, sources, kinds(), model.origins, sink, {.as_meant = options.as_meant, .keep = options.keep}};
         return timed("read+raise", [&] { return manager->raise(in); });
     }
     if (refuse_foreign_xml()) return {};

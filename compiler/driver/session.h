@@ -37,6 +37,7 @@ struct SessionOptions {
     bool timings = false;                       // --timings: measure the phases (parses the file once more)
     std::string from;                           // --from: `hale` or a manager's name; empty: told by the content
     bool as_meant = false;                      // --as-meant: see backends::RaiseOptions
+    bool keep = false;                          // `hale import`: see backends::RaiseOptions
     schema::AgentOptions agents;                // where agents that nobody declared are looked up
     std::set<int> allowed;                      // --allow: see lint::run
 };

@@ -17,6 +17,10 @@ using Row = std::set<std::string>;
 
 /// What a folder may include besides itself, the standard library and third-party headers.
 const std::map<std::string, Row>& layers() {
+    const auto with = [](Row row, const char* more) {
+        row.insert(more);
+        return row;
+    };
     static const Row backend = {"support", "source",   "diag",   "value", "schema", "model",
                                 "order",   "backends", "common", "xml",   "conf"};
     static const std::map<std::string, Row> table = {
@@ -42,7 +46,8 @@ const std::map<std::string, Row>& layers() {
         {"fence_virt", backend},
         {"common", backend},
         {"rgmanager", backend},
-        {"pacemaker", backend},
+        {"cib_grammar", {"support", "source", "diag", "xml", "cmake"}},
+        {"pacemaker", with(backend, "cib_grammar")},
         {"backends",
          {"support", "source", "diag", "value", "schema", "model", "rgmanager", "pacemaker", "corosync", "fence_virt"}},
         {"driver",

@@ -27,7 +27,9 @@ Tree parse(const source::SourceManager& sources, source::FileId file, diag::Sink
     run_parser(feed, builder, recovery, reporter);
     if (text.empty() && !whole.empty()) {  // what was not read is one token, so that the tokens hold the whole text
         const auto end = static_cast<std::uint32_t>(whole.size());
-        tree.tokens = {{TokenKind::Bad, 0, end}, {TokenKind::End, end, end}};
+        const std::uint32_t begin = whole.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark is no token
+        tree.tokens = {{TokenKind::End, end, end}};
+        if (begin < end) tree.tokens.insert(tree.tokens.begin(), {TokenKind::Bad, begin, end});
     }
     tree.has_errors = reporter.any();
     return tree;
